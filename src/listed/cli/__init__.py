@@ -1,0 +1,34 @@
+"""`xk`: words from the command line in; answers printed and an exit status out. The only room that prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `xk` with `arguments` (those of the process when None) and return its exit status.
+
+    0: all is well; 1: something was found; 2: a target could not be read, or the command was mistyped;
+    130: stopped by Ctrl-C; 141: the reader of the output went away.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == ["--version"]:  # answered here, because importing the parser takes ten times as long as the answer
+        print(version())
+        return 0
+    from listed.cli.app import run
+
+    return run(words)
+
+
+def version() -> str:
+    """The installed version of this tool, such as `0.1.0`."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("listed")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "unknown"

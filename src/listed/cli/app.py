@@ -1,0 +1,120 @@
+"""The words of the command line in; the command they name, run, and its exit status out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console
+
+from listed.cli import version
+from listed.cli.clean import clean
+from listed.cli.exits import Mistake
+from listed.cli.targets import hide_hyphens
+from listed.cli.words import NEIGHBOUR, PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: where its function is, how it is used, and what it does. Imported only when it is used."""
+
+    address: str
+    usage: str
+    help: str
+
+
+COMMANDS = {
+    "audit": Command(
+        "listed.cli.audit:audit",
+        "xk audit TARGET... [OPTIONS]",
+        f"Say whether {PLACE} is on the lists of places in web pages, files and packages.\n\n"
+        f"The exit status is 0 when {PLACE} is listed wherever it is expected, 1 when it is missing, qualified or shown "
+        f"only under {NEIGHBOUR} somewhere, and 2 when a target could not be read or the command was mistyped.",
+    ),
+    "doctor": Command(
+        "listed.cli.doctor:doctor",
+        "xk doctor [--json]",
+        "Say what is installed, what is missing, and what to type to get it.",
+    ),
+    "completion": Command(
+        "listed.cli.completion:completion",
+        "xk completion bash|zsh|fish",
+        "Print the script that lets your shell complete xk with the Tab key.\n\n"
+        "For bash type: source <(xk completion bash). To install it for good: xk --install-completion.",
+    ),
+}
+USAGE_ERROR = 2
+INTERRUPTED = 130
+READER_GONE = 141
+
+
+def make_app() -> App:
+    """The parser with every command of `COMMANDS`, imported lazily."""
+    app = App(
+        name="xk",
+        help=f"Is {PLACE} on the list? Looks into web pages, files and software packages.",
+        version=version,
+        default_parameter=Parameter(negative=(), show_default=False),
+        help_format="plaintext",
+        suppress_keyboard_interrupt=False,
+        result_action="return_value",
+    )
+    for name, command in COMMANDS.items():
+        app.command(command.address, name=name, help=command.help, usage=f"Usage: {command.usage}")
+    app.register_install_completion_command()
+    return app
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that `words` name; see `listed.cli.main` for the exit statuses."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows only ASCII shows "?" for a tick rather than a traceback.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        status = make_app()(hide_hyphens(words), print_error=False, exit_on_error=False)
+        sys.stdout.flush()
+    except CycloptsError as problem:
+        return _explain_usage(problem, words)
+    except Mistake as mistake:
+        _say(f"xk {words[0]}: {clean(str(mistake))}")
+        return USAGE_ERROR
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_the_output()
+        return READER_GONE
+    return status if isinstance(status, int) else 0
+
+
+def _explain_usage(problem: CycloptsError, words: Sequence[str]) -> int:
+    """Say in one sentence what was mistyped and where the help is."""
+    console = Console(file=sys.stderr, stderr=True, color_system=None, soft_wrap=True)
+    with console.capture() as said:
+        console.print(problem, markup=False, highlight=False, emoji=False)
+    command = f"xk {words[0]}" if words and words[0] in COMMANDS else "xk"
+    _say(f"{command}: {clean(said.get())}")
+    _say(f"Type `{command} --help` to see what it takes.")
+    return USAGE_ERROR
+
+
+def _say(sentence: str) -> None:
+    """Print a sentence to standard error, where nothing that reads the answers will meet it."""
+    try:
+        print(sentence, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        pass
+
+
+def _let_go_of_the_output() -> None:
+    """Point standard output at nothing, so that Python's last flush does not complain about the closed pipe."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, sys.stdout.fileno())
+    except (OSError, ValueError):  # a test's stand-in for standard output has no file number
+        pass
+    finally:
+        os.close(nothing)

@@ -1,0 +1,111 @@
+"""An answer in; the lists as they were read, the reasons, and the place where the entry would stand, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from listed.cli.clean import clean, pad, shorten
+from listed.cli.standing import label_and_value, name_of
+from listed.cli.words import CODE, CRITERIA, PLACE, SCOPES, SENTENCES, counted, word_of, word_of_verdict
+from listed.verdict.answer import ListAnswer, Row, TargetAnswer
+
+_AROUND = 5
+_AT_HEAD = 10
+_LABEL_CELLS = 44
+_VALUE_CELLS = 24
+_ARROW = "──▶"
+
+
+def explanation(answer: TargetAnswer, all_rows: bool = False) -> Iterator[Text]:
+    """The lines that explain one answer; with `all_rows` every row of each list, else those around the place."""
+    word = word_of(answer)
+    name, version = name_of(answer)
+    yield Text.assemble((name, "bold"), (version, "dim"), "  ", (f"{word.symbol} {word.text}", word.colour))
+    if answer.error is not None:
+        yield Text(f"  {clean(answer.error)}")
+    elif not answer.lists:
+        yield Text(f"  {SENTENCES['no-country-list']}")
+    for number, one in enumerate(answer.lists, 1):
+        yield Text()
+        yield from _explain_list(number, one, all_rows)
+    yield Text()
+
+
+def _explain_list(number: int, one: ListAnswer, all_rows: bool) -> Iterator[Text]:
+    word = word_of_verdict(one.verdict)
+    where = clean(one.where) + (f", line {one.line}" if one.line is not None else "")
+    yield Text.assemble(f"  List {number}: ", (where, "bold"))
+    criterion = CRITERIA.get(one.criterion, clean(one.criterion))
+    yield Text(
+        f"    holds: {criterion} · {counted(one.entries, 'entry', 'entries')}, {counted(one.territories, 'place')}"
+    )
+    yield Text(f"    about: {SCOPES.get(one.scope, clean(one.scope))}")
+    said = SENTENCES.get(one.verdict, clean(one.verdict))
+    shown = label_and_value(one)
+    yield Text.assemble("    ", (f"{word.symbol} {said}", word.colour), f" It reads: {shown}" if shown else "")
+    for reason in one.reasons:
+        yield Text(f"    · {clean(reason)}")
+    yield from _upstream(one)
+    if one.rows:
+        yield Text(f"    The list as read{'' if all_rows else ' (--all shows every row)'}:")
+        yield from _rows(one, all_rows)
+
+
+def _upstream(one: ListAnswer) -> Iterator[Text]:
+    if one.origin is not None:
+        version = f" {clean(one.origin.version)}" if one.origin.version else ""
+        yield Text(f"    copied from: {clean(one.origin.id)}{version} ({one.origin.confidence:.0%} sure)")
+    if one.remedy is not None:
+        yield Text(f"    remedy: {clean(one.remedy)}")
+
+
+def _rows(one: ListAnswer, all_rows: bool) -> Iterator[Text]:
+    """The rows of a list around the place, with the place marked, and how many are left out before and after."""
+    marked = {index for index, row in enumerate(one.rows) if _is_the_place(row, one)}
+    first, last = (0, len(one.rows)) if all_rows else _window(one, marked)
+    label_cells = min(max((len(row.label or "") for row in one.rows[first:last]), default=0), _LABEL_CELLS)
+    yield from _left_out(first)
+    for index in range(first, last):
+        if index == one.gap:
+            yield _gap_line()
+        yield _row_line(index, one.rows[index], label_cells, index in marked)
+    if one.gap == last:
+        yield _gap_line()
+    yield from _left_out(len(one.rows) - last)
+
+
+def _window(one: ListAnswer, marked: set[int]) -> tuple[int, int]:
+    """The first row to show and the one behind the last."""
+    if marked:
+        first, behind = min(marked), min(marked) + 1
+    elif one.gap is not None:
+        first = behind = one.gap
+    else:
+        return 0, min(_AT_HEAD, len(one.rows))
+    return max(first - _AROUND, 0), min(behind + _AROUND, len(one.rows))
+
+
+def _is_the_place(row: Row, one: ListAnswer) -> bool:
+    if row.code == CODE:
+        return True
+    return one.label is not None and (row.label, row.value) == (one.label, one.value)
+
+
+def _left_out(number: int) -> Iterator[Text]:
+    if number:
+        yield Text(f"           … {counted(number, 'more row')}", "dim")
+
+
+def _gap_line() -> Text:
+    return Text(f"      {_ARROW} {PLACE} would stand here", "bold red")
+
+
+def _row_line(index: int, row: Row, label_cells: int, marked: bool) -> Text:
+    label = shorten(clean(row.label), _LABEL_CELLS)
+    value = shorten(clean(row.value), _VALUE_CELLS)
+    arrow = _ARROW if marked else " " * len(_ARROW)
+    cells: Sequence[str] = [pad(label, label_cells), value] if label else [value]
+    text = f"{arrow} {index + 1:>5}  {'  '.join(cells)}".rstrip()
+    return Text(f"  {text}", "bold green" if marked else "")
