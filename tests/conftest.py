@@ -1,0 +1,85 @@
+"""What every test may ask for: the repository, the shared cases, chromium, npm. Absent ones skip by name; in CI they fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+settings.register_profile("house", deadline=None, derandomize=IN_CI, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+
+def working(*names: str) -> str | None:
+    """Return the path of the first of these programs that starts, or None."""
+    for name in names:
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0:
+            return path
+    return None
+
+
+def lack(what: str) -> None:
+    """Skip the test, or fail it in CI, where everything must be there."""
+    if IN_CI:
+        pytest.fail(f"CI lacks {what}", pytrace=False)
+    pytest.skip(f"this machine lacks {what}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open the network to the tests that are marked `live`; to all others it is closed beyond this machine."""
+    for item in items:
+        if item.get_closest_marker("live"):
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of this repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> str | None:
+    return working(*BROWSERS)
+
+
+@pytest.fixture(scope="session")
+def _npm() -> str | None:
+    return working("npm")
+
+
+@pytest.fixture
+def chromium(_chromium: str | None) -> str:
+    """The path of a chromium that starts."""
+    return _chromium or lack("chromium") or ""
+
+
+@pytest.fixture
+def npm(_npm: str | None) -> str:
+    """The path of an npm that starts."""
+    return _npm or lack("npm") or ""
+
+
+@pytest.fixture(autouse=True)
+def _needs(request: pytest.FixtureRequest) -> None:
+    for name, fixture in (("browser", "chromium"), ("npm", "npm")):
+        if request.node.get_closest_marker(name):
+            request.getfixturevalue(fixture)
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """The shared cases beside this repository: pages and packages of others, which are not part of it."""
+    place = Path(os.environ.get("LISTED_CASES", ROOT.parent / "shared" / "cases"))
+    if not (place / "pages.jsonl").is_file():
+        pytest.skip(f"no shared cases at {place}")
+    return place
