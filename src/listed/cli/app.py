@@ -12,7 +12,7 @@ from rich.console import Console
 
 from listed.cli import version
 from listed.cli.clean import clean
-from listed.cli.exits import Mistake
+from listed.cli.exits import UsageError
 from listed.cli.targets import hide_hyphens
 from listed.cli.words import NEIGHBOUR, PLACE
 
@@ -31,8 +31,8 @@ COMMANDS = {
         "listed.cli.audit:audit",
         "xk audit TARGET... [OPTIONS]",
         f"Say whether {PLACE} is on the lists of places in web pages, files and packages.\n\n"
-        f"The exit status is 0 when {PLACE} is listed wherever it is expected, 1 when it is missing, qualified or shown "
-        f"only under {NEIGHBOUR} somewhere, and 2 when a target could not be read or the command was mistyped.",
+        f"The exit status is 0 when {PLACE} is listed wherever it is expected, 1 when it is missing, qualified or "
+        f"shown only under {NEIGHBOUR} somewhere, and 2 when a target could not be read or the command was mistyped.",
     ),
     "doctor": Command(
         "listed.cli.doctor:doctor",
@@ -46,7 +46,7 @@ COMMANDS = {
         "For bash type: source <(xk completion bash). To install it for good: xk --install-completion.",
     ),
 }
-USAGE_ERROR = 2
+MISTYPED = 2
 INTERRUPTED = 130
 READER_GONE = 141
 
@@ -78,9 +78,9 @@ def run(words: Sequence[str]) -> int:
         sys.stdout.flush()
     except CycloptsError as problem:
         return _explain_usage(problem, words)
-    except Mistake as mistake:
+    except UsageError as mistake:
         _say(f"xk {words[0]}: {clean(str(mistake))}")
-        return USAGE_ERROR
+        return MISTYPED
     except KeyboardInterrupt:
         _say("Stopped.")
         return INTERRUPTED
@@ -98,7 +98,7 @@ def _explain_usage(problem: CycloptsError, words: Sequence[str]) -> int:
     command = f"xk {words[0]}" if words and words[0] in COMMANDS else "xk"
     _say(f"{command}: {clean(said.get())}")
     _say(f"Type `{command} --help` to see what it takes.")
-    return USAGE_ERROR
+    return MISTYPED
 
 
 def _say(sentence: str) -> None:

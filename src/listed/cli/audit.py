@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from listed.cli.exits import Mistake
+from listed.cli.exits import UsageError
 from listed.cli.report import Manner, report
 from listed.cli.targets import gather_targets
 from listed.verdict.answer import TargetAnswer
@@ -64,7 +64,7 @@ def audit(
         Use no colours; the environment variable NO_COLOR does the same.
     """
     if not 0 < timeout < 86_400:
-        raise Mistake(f"--timeout takes a number of seconds above 0, not {timeout:g}.")
+        raise UsageError(f"--timeout takes a number of seconds above 0, not {timeout:g}.")
     gathered = gather_targets(targets, listed_in, starter)
     manner = Manner(json=json, explain=explain or all_rows, all_rows=all_rows, sarif=sarif, colour=not no_color)
 

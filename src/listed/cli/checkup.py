@@ -18,7 +18,7 @@ _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. `said`: its version or its path, or what it is needed for; `type_this`: the line that gets it."""
+    """One thing looked at. `said`: its version, its path or what it is needed for; `type_this` gets it."""
 
     name: str
     found: bool
@@ -50,7 +50,7 @@ def cache_folder() -> Path:
         from listed.sources import cache  # type: ignore[attr-defined,unused-ignore]
     except ImportError:
         base = os.environ.get("XDG_CACHE_HOME", "")
-        return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "listed"
+        return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "listed"
     return Path(cache.folder())
 
 
@@ -91,7 +91,7 @@ def _size(folder: Path) -> int:
     for parent, _, names in os.walk(folder):
         for name in names:
             try:
-                total += os.lstat(os.path.join(parent, name)).st_size
+                total += os.lstat(f"{parent}/{name}").st_size
             except OSError:
                 continue
     return total

@@ -11,7 +11,7 @@ UNREAD = 2
 _WANTING = frozenset({"missing", "qualified", "under-serbia", "mixed"})
 
 
-class Mistake(Exception):
+class UsageError(Exception):
     """What a person typed cannot be done; the text is one clear sentence that says so."""
 
 

@@ -99,7 +99,7 @@ def _left_out(number: int) -> Iterator[Text]:
 
 
 def _gap_line() -> Text:
-    return Text(f"      {_ARROW} {PLACE} would stand here", "bold red")
+    return Text(f"  {_ARROW} {'':>5}  {PLACE} would stand here", "bold red")
 
 
 def _row_line(index: int, row: Row, label_cells: int, marked: bool) -> Text:

@@ -35,7 +35,7 @@ class Manner:
 def report(targets: Sequence[str], look: Look, manner: Manner, out: TextIO | None = None) -> int:
     """Audit `targets` with `look`, print each answer, and return the exit status: 0, 1 or 2.
 
-    Raises `Mistake` before anything is audited when the SARIF file cannot be written.
+    Raises `UsageError` before anything is audited when the SARIF file cannot be written.
     """
     screen = Screen(out, manner.colour)
     if manner.sarif is not None:

@@ -13,54 +13,27 @@ from urllib.parse import quote
 
 from listed.cli import version
 from listed.cli.clean import clean
-from listed.cli.exits import Mistake
+from listed.cli.exits import UsageError
+from listed.cli.sarif_rules import RULES
 from listed.cli.standing import label_and_value
-from listed.cli.words import CODE, CRITERIA, NEIGHBOUR, PLACE, visible_lists
+from listed.cli.words import CRITERIA, visible_lists
 from listed.verdict.answer import ListAnswer, TargetAnswer
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_ABOUT_CODE = (
-    f"{CODE} is a user-assigned code: ISO 3166-1 sets it aside for users and gives it to no country. Unicode CLDR, "
-    "the European Commission and many banks use it for " + PLACE + ", and the calling code +383 is assigned to it."
-)
-_ASK = f"Please consider an entry of its own for {PLACE}, so that people who live there can find where they live."
-# verdict -> (SARIF level, name, short description, full description)
-_RULES = {
-    "missing": (
-        "warning",
-        "PlaceMissing",
-        f"{PLACE} is not on a list of the whole world.",
-        f"This list covers the whole world and has no entry for {PLACE}. {_ASK} {_ABOUT_CODE}",
-    ),
-    "qualified": (
-        "note",
-        "PlaceQualified",
-        f"{PLACE} is listed with a note beside its name.",
-        f"This list has an entry for {PLACE} with an asterisk or a note beside the name. Where no rule of yours asks for "
-        f"the note, please consider the plain name, as most lists show it. {_ABOUT_CODE}",
-    ),
-    "under-serbia": (
-        "warning",
-        f"PlaceUnder{NEIGHBOUR}",
-        f"{PLACE} is listed only as a part of {NEIGHBOUR}.",
-        f"This list has {PLACE} only below {NEIGHBOUR}, so forms give people there an address, a phone code or a currency "
-        f"that is not the one they use. {_ASK} {_ABOUT_CODE}",
-    ),
-}
 
 
 def check_writable(path: Path) -> None:
-    """Raise `Mistake` when no file can be written at `path`; asked first, so that no long audit is lost."""
+    """Raise `UsageError` when no file can be written at `path`; asked first, so that no long audit is lost."""
     if path.is_dir():
-        raise Mistake(f"--sarif takes a file, and {path} is a folder.")
+        raise UsageError(f"--sarif takes a file, and {path} is a folder.")
     if not os.access(path.parent, os.W_OK):
-        raise Mistake(f"--sarif cannot write {path}: the folder is not there or not writable.")
+        raise UsageError(f"--sarif cannot write {path}: the folder is not there or not writable.")
 
 
 def write_sarif(path: Path, answers: Sequence[TargetAnswer]) -> None:
     """Write the log of `answers` to `path` in one step: a reader sees the old file or the new one, never half of it.
 
-    Raises `Mistake` when it cannot be written.
+    Raises `UsageError` when it cannot be written.
     """
     text = json.dumps(sarif_log(answers), ensure_ascii=True, indent=2) + "\n"
     try:
@@ -68,20 +41,20 @@ def write_sarif(path: Path, answers: Sequence[TargetAnswer]) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
         except BaseException:
-            os.unlink(temporary)
+            Path(temporary).unlink()
             raise
     except OSError as problem:
-        raise Mistake(f"--sarif cannot write {path}: {problem.strerror or problem}.") from None
+        raise UsageError(f"--sarif cannot write {path}: {problem.strerror or problem}.") from None
 
 
 def sarif_log(answers: Sequence[TargetAnswer]) -> dict[str, Any]:
     """The log as plain values: one run, one rule a verdict, one result a list that lacks the place."""
     failures = [answer for answer in answers if answer.error is not None]
-    results = [_result(answer, one) for answer in answers for one in visible_lists(answer) if one.verdict in _RULES]
-    driver = {"name": "xk", "semanticVersion": version(), "rules": [_rule(verdict) for verdict in _RULES]}
+    results = [_result(answer, one) for answer in answers for one in visible_lists(answer) if one.verdict in RULES]
+    driver = {"name": "xk", "semanticVersion": version(), "rules": [_rule(verdict) for verdict in RULES]}
     invocation = {
         "executionSuccessful": not failures,
         "toolExecutionNotifications": [
@@ -99,30 +72,30 @@ def sarif_log(answers: Sequence[TargetAnswer]) -> dict[str, Any]:
 
 
 def _rule(verdict: str) -> dict[str, Any]:
-    level, name, short, full = _RULES[verdict]
+    rule = RULES[verdict]
     return {
         "id": verdict,
-        "name": name,
-        "shortDescription": {"text": short},
-        "fullDescription": {"text": full},
-        "help": {"text": full, "markdown": full},
-        "defaultConfiguration": {"level": level},
+        "name": rule.name,
+        "shortDescription": {"text": rule.short},
+        "fullDescription": {"text": rule.full},
+        "help": {"text": rule.full, "markdown": rule.full},
+        "defaultConfiguration": {"level": rule.level},
     }
 
 
 def _result(answer: TargetAnswer, one: ListAnswer) -> dict[str, Any]:
-    level, _, short, _ = _RULES[one.verdict]
+    rule = RULES[one.verdict]
     shown = label_and_value(one)
     criterion = CRITERIA.get(one.criterion, clean(one.criterion))
-    text = f"{short} The list ({criterion}, {one.territories:,} places) is at {clean(one.where)}."
+    text = f"{rule.short} The list ({criterion}, {one.territories:,} places) is at {clean(one.where)}."
     text += f" It reads: {shown}." if shown else ""
     text += f" Remedy: {clean(one.remedy)}." if one.remedy else ""
     place = _location(answer, one)
     identity = json.dumps([answer.target, one.path, one.where, one.criterion, one.verdict])
     return {
         "ruleId": one.verdict,
-        "ruleIndex": list(_RULES).index(one.verdict),
-        "level": level,
+        "ruleIndex": list(RULES).index(one.verdict),
+        "level": rule.level,
         "message": {"text": text},
         "locations": [place],
         "partialFingerprints": {"list/v1": hashlib.sha256(identity.encode()).hexdigest()[:32]},
@@ -148,7 +121,7 @@ def _address(answer: TargetAnswer, one: ListAnswer) -> str | None:
     path = Path(answer.target)
     if one.path and path.is_dir():
         path = path / one.path
-    path = Path(os.path.abspath(path))
+    path = path.absolute()
     try:
         return quote(path.relative_to(Path.cwd()).as_posix(), errors="replace")
     except ValueError:

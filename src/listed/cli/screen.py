@@ -32,7 +32,7 @@ class Screen:
     def line(self, text: Text | str = "") -> None:
         """Print one line; a terminal wraps it between words and colours it, a pipe gets it whole and plain."""
         if self.terminal:
-            self.show(text)
+            self.show(_hanging(text) if len(text) else "")
         else:
             self._out.write((text if isinstance(text, str) else text.plain) + "\n")
 
@@ -51,3 +51,13 @@ class Screen:
 
             self._console = Console(file=self._out, no_color=True if not self._colour else None)
         return self._console
+
+
+def _hanging(text: Text | str) -> RenderableType:
+    """The text with its first spaces as a margin, so that what is wrapped stays below what it belongs to."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    whole = Text(text) if isinstance(text, str) else text
+    margin = len(whole.plain) - len(whole.plain.lstrip(" "))
+    return Padding(whole[margin:], (0, 0, 0, margin))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from listed.cli.exits import Mistake
+from listed.cli.exits import UsageError
 
 STANDARD_INPUT = "-"
 # The parser takes a bare hyphen for a mistyped option. No argument of a process can hold this character.
@@ -19,7 +19,7 @@ _ADDRESSES = ("http://", "https://")
 def gather_targets(typed: Sequence[str], listed_in: Path | None = None, starter: bool = False) -> list[str]:
     """The targets that were typed, then those of the file `listed_in` (`-`: standard input), then the starter list.
 
-    Raises `Mistake` when there is none, when one is empty, or when the file cannot be read.
+    Raises `UsageError` when there is none, when one is empty, or when the file cannot be read.
     """
     targets = [STANDARD_INPUT if target == _HYPHEN else target for target in typed]
     if listed_in is not None:
@@ -27,9 +27,9 @@ def gather_targets(typed: Sequence[str], listed_in: Path | None = None, starter:
     if starter:
         targets += starter_targets()
     if not targets:
-        raise Mistake("Say what to look at, for example: xk audit npm:country-list")
+        raise UsageError("Say what to look at, for example: xk audit npm:country-list")
     if not all(target.strip() for target in targets):
-        raise Mistake("A target is empty. Say what to look at, for example: xk audit npm:country-list")
+        raise UsageError("A target is empty. Say what to look at, for example: xk audit npm:country-list")
     return targets
 
 
@@ -54,9 +54,9 @@ def _read_list(path: Path) -> list[str]:
     try:
         text = sys.stdin.read() if str(path) == _HYPHEN else path.read_text("utf-8-sig")
     except OSError as problem:
-        raise Mistake(f"Cannot read the list of targets in {path}: {problem.strerror or problem}.") from None
+        raise UsageError(f"Cannot read the list of targets in {path}: {problem.strerror or problem}.") from None
     except UnicodeDecodeError:
-        raise Mistake(f"The list of targets in {path} is not a text file in UTF-8.") from None
+        raise UsageError(f"The list of targets in {path} is not a text file in UTF-8.") from None
     return _targets_in(text.splitlines())
 
 
