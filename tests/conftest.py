@@ -1,4 +1,4 @@
-"""What tests may ask for: the repository, the shared cases, chromium, npm. Absent, they skip by name; in CI they fail."""
+"""What tests may ask for: the repository, shared cases, chromium, npm. Absent, they skip by name; in CI they fail."""
 
 from __future__ import annotations
 
