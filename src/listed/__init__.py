@@ -1,1 +1,1 @@
-"""The engine: a document, page, file or package in; which lists of places it holds, and whether a place is on them, out."""
+"""The engine: a page, file or package in; which lists of places it holds, and how a place stands on them, out."""
