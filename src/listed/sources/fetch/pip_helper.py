@@ -1,0 +1,143 @@
+"""A package's name, version and a folder flow in as arguments; the fetched file's path flows out as a line of JSON.
+
+Run as a program of its own, since it uses pip's inner parts, which were never meant to share a process. That way the
+index, mirrors, certificates and passwords are those of the person's own pip settings. pip's `download` command is not
+used because it builds source archives, which runs their code.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+
+class Refusal(Exception):
+    """A reason to give up: its kind, and details for people."""
+
+
+class Watch(logging.Handler):
+    """Remembers the last page of the index that could not be read, which pip only mentions in its log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.last = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Look at one line of pip's log."""
+        message = record.getMessage()
+        if message.startswith("Could not fetch URL") and "404" not in message:
+            self.last = message
+
+
+def find_all(finder: Any, name: str) -> list[tuple[Any, bool]]:
+    """Every file of a package that the index knows, each with whether it runs on this machine."""
+    from pip._internal.index.package_finder import LinkType
+    from pip._internal.models.wheel import Wheel
+
+    foreign: set[str] = set()
+    make = finder.make_link_evaluator
+
+    def lenient(project: str) -> Any:
+        evaluator = make(project)
+        strict = evaluator.evaluate_link
+
+        def evaluate(link: Any) -> Any:
+            result, detail = strict(link)
+            # The lists inside are the same for every machine, so a wheel for another one serves as well.
+            if result == LinkType.platform_mismatch and link.is_wheel:
+                foreign.add(link.filename)
+                return LinkType.candidate, str(Wheel(link.filename).version)
+            return result, detail
+
+        evaluator.evaluate_link = evaluate
+        return evaluator
+
+    finder.make_link_evaluator = lenient
+    return [(found, found.link.filename not in foreign) for found in finder.find_all_candidates(name)]
+
+
+def choose(found: list[tuple[Any, bool]], wanted: str) -> Any:
+    """The best file: the version asked for or the newest whole release; then by `_rank`."""
+    from pip._vendor.packaging.version import InvalidVersion, Version
+
+    if wanted:
+        try:
+            version = Version(wanted)
+        except InvalidVersion:
+            raise Refusal("no-version") from None
+        found = [pair for pair in found if pair[0].version == version]
+        if not found:
+            raise Refusal("no-version")
+    else:
+        kept = [pair for pair in found if not pair[0].link.is_yanked] or found
+        found = [pair for pair in kept if not pair[0].version.is_prerelease] or kept
+        newest = max(pair[0].version for pair in found)
+        found = [pair for pair in found if pair[0].version == newest]
+    return max(found, key=_rank)[0]
+
+
+def _rank(pair: tuple[Any, bool]) -> tuple[bool, bool, bool, str]:
+    """A pure wheel before one for this machine, before any wheel, before a source archive."""
+    candidate, native = pair
+    link = candidate.link
+    return link.is_wheel, link.filename.endswith("-any.whl"), native, link.filename
+
+
+def fetch(session: Any, link: Any, folder: Path) -> str:
+    """Fetch one file and check it; refuses a file from the network that comes without a digest."""
+    from pip._internal.exceptions import HashMismatch
+    from pip._internal.network.download import Downloader
+
+    hashes = link.as_hashes() if link.has_hash else None
+    if not hashes and not link.is_file:
+        raise Refusal("no-digest")
+    path = link.file_path if link.is_file else Downloader(session, "off")(link, str(folder))[0]
+    try:
+        if hashes:
+            hashes.check_against_path(path)
+    except HashMismatch:
+        raise Refusal("digest") from None
+    return str(path)
+
+
+def look_up(name: str, wanted: str, folder: Path) -> dict[str, str]:
+    """Find, fetch and check; what is printed in the end."""
+    from pip._internal.commands.download import DownloadCommand
+
+    command = DownloadCommand("download", "")
+    options, _ = command.parse_args(["--no-deps", "--quiet", "--ignore-requires-python", f"--dest={folder}", name])
+    watch = Watch()
+    with command.main_context():
+        session = command.get_default_session(options)
+        finder = command._build_package_finder(options=options, session=session, ignore_requires_python=True)
+        log = logging.getLogger("pip._internal.index")
+        log.setLevel(logging.DEBUG)
+        log.addHandler(watch)
+        log.propagate = False
+        found = find_all(finder, name)
+        if not found and watch.last:
+            raise Refusal("unreachable", watch.last)
+        if not found:
+            raise Refusal("no-package")
+        best = choose(found, wanted)
+        return {"path": fetch(session, best.link, folder), "version": str(best.version)}
+
+
+def main(name: str, wanted: str, folder: str) -> None:
+    """Print one line of JSON: `path` and `version`, or `error` and `detail`."""
+    try:
+        answer = look_up(name, wanted, Path(folder))
+    except Refusal as refusal:
+        answer = {"error": str(refusal.args[0]), "detail": " ".join(map(str, refusal.args[1:]))}
+    except ImportError as error:
+        answer = {"error": "no-pip" if error.name == "pip" else "failed", "detail": str(error)}
+    except Exception as error:  # noqa: BLE001 - whatever pip raises, the parent wants it as one line
+        answer = {"error": "failed", "detail": f"{type(error).__name__}: {error}"}
+    sys.stdout.write(json.dumps(answer) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
