@@ -18,9 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words == ["--version"]:  # answered here, because importing the parser takes ten times as long as the answer
         print(version())
         return 0
-    from listed.cli.app import run
+    try:
+        from listed.cli.app import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:  # pressed while the parser was still being imported
+        return 130
 
 
 def version() -> str:

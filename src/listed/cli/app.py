@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
@@ -71,10 +72,16 @@ def make_app() -> App:
 def run(words: Sequence[str]) -> int:
     """Run the command that `words` name; see `listed.cli.main` for the exit statuses."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that knows only ASCII shows "?" for a tick rather than a traceback.
-        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows only ASCII shows "?" for a tick rather than a traceback.
+            stream.reconfigure(errors="replace")
+    return guarded(lambda: make_app()(hide_hyphens(words), print_error=False, exit_on_error=False), words)
+
+
+def guarded(work: Callable[[], object], words: Sequence[str]) -> int:
+    """Do `work` and return its exit status; what stops it becomes a sentence and a status, never a traceback."""
     try:
-        status = make_app()(hide_hyphens(words), print_error=False, exit_on_error=False)
+        status = work()
         sys.stdout.flush()
     except CycloptsError as problem:
         return _explain_usage(problem, words)
@@ -87,6 +94,10 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         _let_go_of_the_output()
         return READER_GONE
+    except OSError as problem:  # such as a full disk behind `xk audit > file`
+        _let_go_of_the_output()
+        _say(f"xk: {clean(str(problem))}")
+        return MISTYPED
     return status if isinstance(status, int) else 0
 
 

@@ -8,7 +8,18 @@ from rich.text import Text
 
 from listed.cli.clean import clean, pad, shorten
 from listed.cli.standing import label_and_value, name_of
-from listed.cli.words import CODE, CRITERIA, PLACE, SCOPES, SENTENCES, counted, word_of, word_of_verdict
+from listed.cli.words import (
+    CODE,
+    CRITERIA,
+    HIDDEN,
+    HIDDEN_SCOPE,
+    PLACE,
+    SCOPES,
+    SENTENCES,
+    counted,
+    word_of,
+    word_of_verdict,
+)
 from listed.verdict.answer import ListAnswer, Row, TargetAnswer
 
 _AROUND = 5
@@ -34,7 +45,8 @@ def explanation(answer: TargetAnswer, all_rows: bool = False) -> Iterator[Text]:
 
 
 def _explain_list(number: int, one: ListAnswer, all_rows: bool) -> Iterator[Text]:
-    word = word_of_verdict(one.verdict)
+    counts = one.scope != HIDDEN_SCOPE
+    word = word_of_verdict(one.verdict) if counts else HIDDEN
     where = clean(one.where) + (f", line {one.line}" if one.line is not None else "")
     yield Text.assemble(f"  List {number}: ", (where, "bold"))
     criterion = CRITERIA.get(one.criterion, clean(one.criterion))
@@ -42,8 +54,8 @@ def _explain_list(number: int, one: ListAnswer, all_rows: bool) -> Iterator[Text
         f"    holds: {criterion} · {counted(one.entries, 'entry', 'entries')}, {counted(one.territories, 'place')}"
     )
     yield Text(f"    about: {SCOPES.get(one.scope, clean(one.scope))}")
-    said = SENTENCES.get(one.verdict, clean(one.verdict))
-    shown = label_and_value(one)
+    said = SENTENCES.get(one.verdict if counts else HIDDEN_SCOPE, clean(one.verdict))
+    shown = label_and_value(one) if counts else ""
     yield Text.assemble("    ", (f"{word.symbol} {said}", word.colour), f" It reads: {shown}" if shown else "")
     for reason in one.reasons:
         yield Text(f"    · {clean(reason)}")

@@ -60,4 +60,4 @@ def _hanging(text: Text | str) -> RenderableType:
 
     whole = Text(text) if isinstance(text, str) else text
     margin = len(whole.plain) - len(whole.plain.lstrip(" "))
-    return Padding(whole[margin:], (0, 0, 0, margin))
+    return Padding(whole[margin:], (0, 0, 0, margin), expand=False)

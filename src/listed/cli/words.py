@@ -35,6 +35,7 @@ VERDICTS = {
 }
 UNREAD = Word("!", "Not readable", "magenta")
 
+HIDDEN = Word("–", "Not a list of countries", "dim")
 SENTENCES = {
     "listed": f"{PLACE} is on the list.",
     "qualified": f"{PLACE} is on the list, with a note beside its name.",
@@ -43,6 +44,7 @@ SENTENCES = {
     "missing": f"{PLACE} is not on the list.",
     "not-expected": f"This list is not about the whole world, so {PLACE} is not expected.",
     "no-country-list": "No list of countries was found.",
+    HIDDEN_SCOPE: "This is not a list of countries, so it does not count.",
     "unclear": "It could not be decided; please look at the list yourself.",
 }
 
