@@ -1,0 +1,42 @@
+"""CLDR names in, the anchor names out: what a document must hold before it is read for lists of places.
+
+Run it again with `python data/build_anchors.py`; it needs Babel, nothing else.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import babel
+from babel import Locale, UnknownLocaleError, localedata
+
+# Territories of every continent, in every letter of the alphabet, whose names are seldom words of anything else.
+ANCHORS = "AF AL AR BE BG BW CY DZ EE EG ET HR IN KE KZ LT MX MZ NO NP PE PH PL PT RS SE TH UG UA UZ VN YE ZM ZW".split()
+TARGET = Path(__file__).parents[1] / "src" / "listed" / "lists" / "anchors.txt"
+
+
+def anchor_names() -> dict[str, set[str]]:
+    """The names of each anchor in all languages of CLDR, as written."""
+    names: dict[str, set[str]] = {code: set() for code in ANCHORS}
+    for identifier in localedata.locale_identifiers():
+        try:
+            territories = Locale.parse(identifier).territories
+        except (UnknownLocaleError, ValueError):
+            continue
+        for code in ANCHORS:
+            name = unicodedata.normalize("NFC", territories.get(code, ""))
+            if name != code and len(name.encode()) >= 4:
+                names[code].add(name)
+    return names
+
+
+def main() -> None:
+    """Write one line a name: the territory's code, a tab, the name."""
+    lines = [f"{code}\t{name}" for code, names in anchor_names().items() for name in sorted(names)]
+    head = f"# Names of {len(ANCHORS)} territories in all languages of CLDR, by Babel {babel.__version__} (Unicode licence)."
+    TARGET.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

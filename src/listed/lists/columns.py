@@ -1,0 +1,142 @@
+"""One column of cells in, what its cells are out: names, codes, calling codes, flags, or another vocabulary."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from listed.names import Names
+
+FEWEST_PLACES = 5
+_SAMPLE = 24
+_LONGEST = 120
+_SIGN = re.compile(r"[-+\d\s().]+")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_EDGES = " \t\r\n\u00a0\"'`*#•–—-:;,._/|"
+
+# The share of different cells that must be of a kind before the column is taken to be of it. Two-letter codes of
+# languages and of American states are codes of countries in six cases of ten, so codes must nearly all be known.
+SHARE = {"flag": 0.8, "alpha2": 0.86, "alpha3": 0.86, "numeric": 0.9, "calling": 0.85, "name": 0.5, "demonym": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column holds: `kind` is a key of SHARE, `of` maps each different cell to the territories it may mean."""
+
+    kind: str
+    of: dict[str, frozenset[str]]
+    share: float
+
+    @property
+    def places(self) -> set[str]:
+        """All territories that stand in the column, the first of each ambiguous set."""
+        return {min(ids) for ids in self.of.values() if ids}
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def place_column(names: Names, cells: Sequence[str]) -> Column | None:
+    """What kind of place column `cells` are, or None where they are something else. Empty cells do not count."""
+    different = dict.fromkeys(cells)
+    different.pop("", None)
+    if len(different) < FEWEST_PLACES:
+        return None
+    whole = list(different)
+    sample = whole[:: max(1, len(whole) // _SAMPLE)][:_SAMPLE]
+    if sum(map(len, sample)) > _LONGEST * len(sample):
+        return None
+    for kind in _likely(sample):
+        strip = _stripper(sample, kind)
+        read = _READERS[kind]
+        known = sum(bool(read(names, strip(cell))) for cell in sample)
+        if known < len(sample) * (SHARE[kind] - 0.15):
+            continue
+        of = {cell: read(names, strip(cell)) for cell in whole}
+        share = sum(map(bool, of.values())) / len(of)
+        column = Column(kind, of, share)
+        if share >= SHARE[kind] and len(column.places) >= FEWEST_PLACES:
+            return column
+    return None
+
+
+def _likely(sample: list[str]) -> list[str]:
+    """The kinds worth trying, the most telling first, from the look of a few cells."""
+    half = len(sample) / 2
+    if sum(_FLAG.search(cell) is not None for cell in sample) > half:
+        return ["name", "flag"]
+    if sum(_SIGN.fullmatch(cell) is not None for cell in sample) > half:
+        return ["calling", "numeric"]
+    widths = [len(cell.strip()) for cell in sample]
+    if sum(width <= 2 for width in widths) > half:
+        return ["alpha2"]
+    if sum(width <= 3 for width in widths) > half:
+        return ["alpha3", "name"]
+    if os.path.commonprefix(sample) or os.path.commonprefix([cell[::-1] for cell in sample]):
+        return ["name", "alpha2", "alpha3", "demonym"]
+    return ["name", "demonym"]
+
+
+def _stripper(sample: list[str], kind: str) -> Callable[[str], str]:
+    """What takes off the words that all cells share: `country:XK`, `flag-xk.svg`, `flag: Kosovo`."""
+    before = _cut(os.path.commonprefix(sample))
+    after = _cut(os.path.commonprefix([cell[::-1] for cell in sample]))[::-1]
+    if kind in ("flag", "calling") or not (before or after):
+        return str.strip
+    return lambda cell: cell.removeprefix(before).removesuffix(after).strip(_EDGES)
+
+
+def _cut(shared: str) -> str:
+    """A shared beginning up to its last separator: `country:A` is shared by chance in its last letter only."""
+    while shared and shared[-1].isalnum():
+        shared = shared[:-1]
+    return shared
+
+
+def _code2(names: Names, cell: str) -> frozenset[str]:
+    return names.code(cell) if len(cell) == 2 and cell.isalpha() else _NONE
+
+
+def _code3(names: Names, cell: str) -> frozenset[str]:
+    return (names.code(cell) or names.other_code(cell)) if len(cell) == 3 and cell.isalpha() else _NONE
+
+
+def _numeric(names: Names, cell: str) -> frozenset[str]:
+    return names.code(cell.zfill(3)) if cell.isdigit() and len(cell) <= 3 else _NONE
+
+
+def _flag(names: Names, cell: str) -> frozenset[str]:
+    found = names.flag(cell)
+    return frozenset((found,)) if found else _NONE
+
+
+_READERS: dict[str, Callable[[Names, str], frozenset[str]]] = {
+    "name": lambda names, cell: names.place(cell),
+    "demonym": lambda names, cell: names.demonym(cell),
+    "alpha2": _code2,
+    "alpha3": _code3,
+    "numeric": _numeric,
+    "calling": lambda names, cell: names.calling(cell),
+    "flag": _flag,
+}
+
+VOCABULARIES: dict[str, Callable[[Names, str], object]] = {
+    "timezone": lambda names, cell: names.timezone(cell),
+    "calendar": lambda names, cell: names.calendar(cell),
+    "currency": lambda names, cell: names.currency(cell),
+    "language": lambda names, cell: names.language(cell) or names.language_code(cell),
+    "state": lambda names, cell: names.subdivision(cell),
+}
+
+
+def other_vocabulary(names: Names, cells: Sequence[str]) -> tuple[str, float] | None:
+    """What else a column may be (`timezone`, `language`, `currency`, `state`, `calendar`) and for which share of it."""
+    different = [cell for cell in dict.fromkeys(cells) if cell.strip()]
+    best: tuple[str, float] | None = None
+    for kind, known in VOCABULARIES.items():
+        share = sum(bool(known(names, cell)) for cell in different) / max(1, len(different))
+        if share >= 0.5 and (best is None or share > best[1]):
+            best = (kind, share)
+    return best

@@ -1,0 +1,60 @@
+"""Compiled data in, tables of the strings it holds out: pickles and libraries are read as bytes, never loaded or run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from listed.lists.table import Table
+
+FEWEST_STRINGS = 40
+_MOST_BYTES = 64 << 20
+# Opcodes BINUNICODE and SHORT_BINUNICODE with a length below 128 (CPython, Lib/pickletools.py).
+_PICKLED = re.compile(rb"X([\x01-\x7f])\x00\x00\x00|\x8c([\x01-\x7f])")
+_STRINGS = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{2,80}(?=\x00)")
+_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){2,80}(?=\x00\x00)")
+_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")
+
+
+def is_pickle(data: bytes) -> bool:
+    """Whether `data` begins and ends as pickles of protocol 2 and above do."""
+    return data[:1] == b"\x80" and data[1:2] in b"\x02\x03\x04\x05" and data[-1:] == b"."
+
+
+def tables_of_pickle(data: bytes, hint: str) -> Iterator[Table]:
+    """The strings of a pickle in their order, and each code with the string behind it, as a mapping is written."""
+    strings: list[str] = []
+    end = 0
+    for match in _PICKLED.finditer(data):
+        if match.start() < end:
+            continue
+        end = match.end() + (match[1] or match[2])[0]
+        try:
+            strings.append(data[match.end() : end].decode())
+        except UnicodeDecodeError:
+            end = match.end()
+    yield from _tables(strings, hint)
+
+
+def tables_of_strings(data: bytes, hint: str) -> Iterator[Table]:
+    """Runs of zero-ended strings, as libraries and resource files hold them, narrow or of two bytes a character."""
+    for pattern, charset in ((_STRINGS, "utf-8"), (_WIDE, "utf-16-le")):
+        run: list[str] = []
+        end = 0
+        for match in pattern.finditer(data[:_MOST_BYTES]):
+            if match.start() - end > 64 and run:
+                yield from _tables(run, hint)
+                run = []
+            run.append(match[0].decode(charset, "replace"))
+            end = match.end()
+        yield from _tables(run, hint)
+
+
+def _tables(strings: list[str], hint: str) -> Iterator[Table]:
+    if len(strings) < FEWEST_STRINGS:
+        return
+    yield Table("", "text", hint, {"string": strings})
+    rows = [(code, text) for code, text in zip(strings, strings[1:], strict=False) if _CODE.fullmatch(code)]
+    rows = list(dict(rows).items())
+    if len(rows) >= FEWEST_STRINGS:
+        yield Table("", "data", hint, {"key": [code for code, _ in rows], "value": [text for _, text in rows]})

@@ -1,0 +1,124 @@
+"""Markup in, tables of elements that repeat out: list items, rows, links, options of listboxes, custom elements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from listed.lists.markup import selector
+from listed.lists.table import Table, joined
+
+FEWEST_ITEMS = 2
+_LONGEST_ITEM = 120
+_MOST_NODES = 300_000
+_LISTLIKE = frozenset("li tr a option button label dt dd div p td article".split())
+_ROLES = frozenset("option menuitem menuitemradio radio listitem row treeitem".split())
+_TOLD = ("value", "text", "label", "title", "aria-label", "data-value", "data-id", "data-code", "data-country-code",
+         "data-country", "data-dial-code", "data-name", "data-label", "id", "key")  # fmt: skip
+
+
+def repeated(markup: str) -> Iterator[Table]:
+    """Every element whose children repeat, as one table; those that continue each other joined by the finder.
+
+    Columns: `label` (the text a person reads), then the attributes most items have, or one column a table cell.
+    """
+    tree = LexborHTMLParser(markup)
+    root = tree.root
+    if root is None:
+        return
+    for count, node in enumerate(root.traverse()):
+        if count > _MOST_NODES:
+            return
+        if node.child is None:
+            continue
+        items = _items(node)
+        if len(items) >= FEWEST_ITEMS:
+            table = _table(node, items)
+            if table:
+                yield table
+
+
+def _items(node: LexborNode) -> list[LexborNode]:
+    """The children that make up most of an element, if they are of a kind that lists are made of."""
+    children: list[LexborNode] = []
+    child = node.child
+    while child is not None:
+        if child.is_element_node:
+            children.append(child)
+        child = child.next
+    if len(children) < FEWEST_ITEMS:
+        return []
+    tag, count = Counter(one.tag for one in children).most_common(1)[0]
+    if count * 2 < len(children):
+        return []
+    items = [one for one in children if one.tag == tag]
+    if tag in _LISTLIKE or "-" in (tag or "") or (items[0].attributes.get("role") or "") in _ROLES:
+        return items
+    return []
+
+
+def _text(node: LexborNode) -> str:
+    text = " ".join(node.text(deep=True, separator=" ").split())
+    if not text:
+        picture = node.css_first("img[alt], [title], [aria-label]")
+        attributes = picture.attributes if picture else {}
+        text = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or ""
+    return text if len(text) <= _LONGEST_ITEM else ""
+
+
+def _table(node: LexborNode, items: list[LexborNode]) -> Table | None:
+    columns = _row_columns(items) if items[0].tag == "tr" else {"label": [_text(item) for item in items]}
+    columns.update(_attribute_columns(items))
+    if not any(any(cells) for cells in columns.values()):
+        return None
+    attributes = {name: value or "" for name, value in node.attributes.items()}
+    where = f"{_container(node, attributes)} {items[0].tag}"
+    table = Table(where, "items", " ".join(attributes.values()), columns)
+    table.path = _path(node, items[0])
+    return table
+
+
+def _container(node: LexborNode, attributes: dict[str, str]) -> str:
+    if attributes.get("id"):
+        return f"{node.tag}#{attributes['id']}"
+    if attributes.get("class", "").strip():
+        return f"{node.tag}." + ".".join(attributes["class"].split()[:3])
+    return selector(node.tag or "", attributes)
+
+
+def _row_columns(rows: list[LexborNode]) -> dict[str, list[str]]:
+    cells = [[_text(cell) for cell in row.css("td, th")] for row in rows]
+    width = min(8, max(map(len, cells), default=0))
+    return {f"cell {index + 1}": [row[index] if len(row) > index else "" for row in cells] for index in range(width)}
+
+
+def _attribute_columns(items: list[LexborNode]) -> dict[str, list[str]]:
+    attributes = [item.attributes for item in items]
+    columns = {}
+    for name in _TOLD:
+        cells = [one.get(name) or "" for one in attributes]
+        if sum(map(bool, cells)) * 2 > len(cells):
+            columns[name] = cells
+    if "value" not in columns and len(items) >= 5 and items[0].css_first("input[value]"):
+        inputs = [item.css_first("input[value]") for item in items]
+        columns["value"] = [(one.attributes.get("value") or "") if one else "" for one in inputs]
+    return columns
+
+
+def _path(node: LexborNode | None, item: LexborNode) -> tuple[str, ...]:
+    """The tags from the item to the page's root: lists that were cut in columns share them."""
+    path = [item.tag or ""]
+    while node is not None and len(path) < 30:
+        path.append(node.tag or "")
+        node = node.parent
+    return tuple(path)
+
+
+def joined_columns(tables: list[Table]) -> list[Table]:
+    """Tables of one shape in a row as one: a list cut into columns or letter groups, with its headings."""
+    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Table]] = {}
+    for table in tables:
+        groups.setdefault((table.path, tuple(table.columns)), []).append(table)
+    return [joined(group, group[0].where) if len(group) > 1 else group[0] for group in groups.values()]

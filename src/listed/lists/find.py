@@ -1,0 +1,253 @@
+"""One document in, every table in it that may be a list out, read by the reader that fits what it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import orjson
+
+from listed.lists import anchors, compiled, delimited, elements, elements_xml, enclosing, indented, literals, markup
+from listed.lists import messages
+from listed.lists.document import Document
+from listed.lists.table import Table
+from listed.lists.text import decode
+from listed.lists.tree import tables_of
+
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body|select|option|form|div|ul|table)\b", re.I)
+_ENDINGS = {
+    "html": "page", "htm": "page", "xhtml": "page", "jsp": "page", "asp": "page", "aspx": "page", "erb": "page",
+    "twig": "page", "ejs": "page", "hbs": "page", "vue": "page", "svelte": "page", "phtml": "page",
+    "json": "json", "geojson": "json", "topojson": "json", "webmanifest": "json", "ipynb": "json", "json5": "code",
+    "yaml": "yaml", "yml": "yaml", "xml": "xml", "svg": "xml", "plist": "xml", "resx": "xml", "kgm": "xml", "xlf": "xml",
+    "xliff": "xml", "ts.xml": "xml", "kml": "xml", "csv": "lines", "tsv": "lines", "tab": "lines", "txt": "lines",
+    "dat": "lines", "psv": "lines", "po": "po", "pot": "po", "mo": "mo", "gmo": "mo", "properties": "pairs",
+    "strings": "pairs", "ini": "pairs", "lang": "pairs", "ftl": "pairs", "toml": "pairs", "conf": "pairs", "css": "style",
+}  # fmt: skip
+_SHORTEST = 80
+
+
+def tables(document: Document) -> list[Table]:
+    """The tables of one document. A document that speaks of too few places yields none. Never raises for its content."""
+    data = document.data
+    if len(data) < _SHORTEST:
+        return []
+    if compiled.is_pickle(data):
+        return list(compiled.tables_of_pickle(data, document.path)) if anchors.hits(data).enough else []
+    if data[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"):
+        return list(messages.tables_of_mo(data, document.path))
+    if b"\x00" in data[:1024] and not data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _binary(data, document.path)
+    kind = _kind(document)
+    text = decode(data, document.media)
+    plain = data if _is_utf8(data, text) else text.encode("utf-8", "replace")
+    hits = anchors.hits(plain)
+    if kind == "page":
+        return _page(text, hits, plain, document.path)
+    if not hits.enough:
+        return []
+    return list(_data(kind, text, plain, hits, document.path))
+
+
+def _is_utf8(data: bytes, text: str) -> bool:
+    return len(data) == len(text) or data[:1] > b"" and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and "\ufffd" not in text and text[:200].encode() == data[: len(text[:200].encode())]
+
+
+def _kind(document: Document) -> str:
+    media = (document.media or "").lower()
+    name = document.path.rsplit("/", 1)[-1].lower()
+    ending = name.rsplit(".", 1)[-1] if "." in name else ""
+    kind = _ENDINGS.get(ending, "")
+    if "html" in media:
+        return "page"
+    if "json" in media:
+        return "json"
+    head = document.data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not kind and head[:1] in (b"{", b"["):
+        return "json"
+    if not kind or ending == "php":
+        if head[:5] == b"<?xml" and b"<html" not in head:
+            return "xml"
+        if head[:1] == b"<" and _PAGE.search(head.decode("latin-1")):
+            return "page"
+    if kind == "lines" and head[:1] == b"<":
+        return "xml"
+    return kind or "code"
+
+
+def _data(kind: str, text: str, plain: bytes, hits: anchors.Hits, path: str) -> Iterator[Table]:
+    if kind == "json":
+        try:
+            yield from tables_of(orjson.loads(plain), path)
+            return
+        except orjson.JSONDecodeError:
+            kind = "code"
+    if kind == "yaml":
+        yield from tables_of(indented.parse(text), path)
+    elif kind == "xml":
+        yield from elements_xml.tables_of_xml(text, path)
+    elif kind == "lines":
+        yield from delimited.delimited(text, path)
+    elif kind == "po":
+        yield from messages.tables_of_po(text, path)
+    elif kind == "pairs":
+        yield from delimited.pairs(text, path)
+    elif kind == "style":
+        yield from _style(text, path)
+    else:
+        yield from _code(text, plain, hits, path)
+
+
+def _binary(data: bytes, path: str) -> list[Table]:
+    narrow = anchors.hits(data)
+    if narrow.enough or anchors.hits(data.replace(b"\x00", b"")).enough:
+        return list(compiled.tables_of_strings(data, path))
+    return []
+
+
+_RULE = re.compile(r"\.([\w-]*?[-_.])?([a-z]{2})(?=[\s{,:])", re.I)
+
+
+def _style(text: str, path: str) -> Iterator[Table]:
+    groups: dict[str, dict[str, None]] = {}
+    for before, code in _RULE.findall(text):
+        groups.setdefault(before, {})[code] = None
+    for before, codes in groups.items():
+        if len(codes) >= 100:
+            yield Table(f".{before}*", "directory", f"{path} {before}", {"name": list(codes)})
+
+
+def _code(text: str, plain: bytes, hits: anchors.Hits, path: str, base: int = 0) -> Iterator[Table]:
+    """Tables of source text: each literal around an anchor, read once; what no literal holds is read as lines."""
+    covered = 0
+    same = len(text) == len(plain)
+    top: list[object] = []
+    loose = 0
+    for end in hits.ends:
+        at = end if same else len(plain[:end].decode("utf-8", "ignore"))
+        if at <= covered:
+            continue
+        opened = enclosing.outermost(text, _before_string(text, at), covered)
+        if opened is None:
+            loose += 1
+            if loose > 12:
+                break
+            continue
+        node, covered = literals.parse(text, opened)
+        covered = max(covered, at)
+        top.append(node)
+        yield from tables_of(node, f"{path} {_assigned(text, opened)}", base + opened)
+        yield from _in_strings(node, path, base + opened)
+    if loose > 3:
+        node, _ = literals.parse(text)
+        yield from tables_of(node, path, base)
+        yield from _in_strings(node, path, base)
+    elif len(top) > 2:
+        yield from (table for table in tables_of(top, path, base) if table.parts > 1)
+
+
+def _before_string(text: str, at: int) -> int:
+    """Where the string that `at` stands in begins, so that quotes are counted from outside of it."""
+    low = max(0, at - 200)
+    piece = text[low:at]
+    quote = max(piece.rfind('"'), piece.rfind("'"), piece.rfind("`"))
+    if quote < 0:
+        return at
+    return low + quote + 1 if re.search(r"[][{}:;,\n]", piece[quote + 1 :]) else low + quote
+
+
+_NAME_BEFORE = re.compile(r"([\w$.]{2,60})[\"']?\s*(?:=|:|=>)\s*[\w.(]*\s*$")
+
+
+def _assigned(text: str, opened: int) -> str:
+    match = _NAME_BEFORE.search(text, max(0, opened - 100), opened)
+    return match[1] if match else ""
+
+
+_LONG = 60
+
+
+def _in_strings(root: object, path: str, offset: int) -> Iterator[Table]:
+    """Lists that stand inside strings: JSON, URL-encoded settings, options, codes with a sign between them."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            stack.extend(value for value in node.values() if not isinstance(value, str) or len(value) > _LONG)
+        elif isinstance(node, list):
+            stack.extend(value for value in node if not isinstance(value, str) or len(value) > _LONG)
+        elif isinstance(node, str) and len(node) > _LONG:
+            yield from in_string(node, path, offset)
+
+
+def in_string(text: str, path: str, offset: int = 0) -> Iterator[Table]:
+    """The tables in one string."""
+    if text.count("%22") > 8:
+        text = unquote(text)
+    head = text.lstrip()[:1]
+    if head in ("{", "["):
+        plain = text.encode("utf-8", "replace")
+        try:
+            root = orjson.loads(plain)
+        except orjson.JSONDecodeError:
+            root = literals.parse(text.lstrip())[0]
+        yield from tables_of(root, path, offset)
+        yield from _in_strings(root, path, offset)
+    elif "<option" in text or "<li" in text:
+        yield from _markup(text, path)
+    else:
+        yield from _split(text, path, offset)
+
+
+def _split(text: str, path: str, offset: int) -> Iterator[Table]:
+    for sign in ("|", ";", "\n", "\t", "~", ",", ".", "/", " "):
+        if text.count(sign) >= 12:
+            cells = [cell.strip() for cell in text.split(sign)]
+            if sum(map(len, cells)) <= 30 * len(cells):
+                yield Table("", "data", path, {"item": cells}, offset)
+                return
+
+
+def _markup(text: str, path: str) -> Iterator[Table]:
+    found, _ = markup.controls(text)
+    yield from found
+
+
+def _page(page: str, hits: anchors.Hits, plain: bytes, path: str) -> list[Table]:
+    left, scripts = markup.take_apart(page)
+    found, rest = markup.controls(left)
+    if not hits.enough:
+        return found
+    if "radio" in rest or "checkbox" in rest:
+        found.extend(markup.radios(rest))
+    for script in scripts:
+        found.extend(_script(script, path))
+    for value, offset in markup.data_in_attributes(rest):
+        found.extend(in_string(value, "attribute", offset))
+    if anchors.hits(rest.encode("utf-8", "replace")).kinds.get("name", 0) >= 3:
+        found.extend(elements.joined_columns(list(elements.repeated(rest))))
+    return found
+
+
+def _script(script: markup.Script, path: str) -> Iterator[Table]:
+    plain = script.text.encode("utf-8", "replace")
+    hits = anchors.hits(plain)
+    encoded = script.text.count("%22") > 40
+    if not hits.enough and not encoded:
+        return
+    name = script.attributes.get("id", "")
+    if "json" in script.attributes.get("type", ""):
+        try:
+            root = orjson.loads(plain)
+        except orjson.JSONDecodeError:
+            root = None
+        if root is not None:
+            yield from tables_of(root, f"script {name}", script.offset)
+            yield from _in_strings(root, path, script.offset)
+            return
+    yield from _code(script.text, plain, hits, f"script {name}", script.offset)
+    if encoded:
+        for match in re.finditer(r"[\"']([^\"']*%22[^\"']*)[\"']", script.text):
+            yield from in_string(match[1], "script", script.offset + match.start(1))

@@ -1,0 +1,158 @@
+"""Source text of any bracket language in, nested Python values out: strings, lists and pairs, whatever stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+Node = "str | list[Node] | dict[str, Node]"
+DEEPEST = 60
+_OPEN, _CLOSE = "([{", ")]}"
+
+_TOKEN = re.compile(
+    r"""
+      "([^"\\]*(?:\\.[^"\\]*)*)"
+    | '([^'\\\n]*(?:\\.[^'\\\n]*)*)'
+    | `([^`\\]*(?:\\.[^`\\]*)*)`
+    | ([][(){}])
+    | (,|;|\n)
+    | (=>|->|[:=])
+    | ([\w$@.+-]+)
+    | /\*[^*]*\*+(?:[^/*][^*]*\*+)*/
+    | //[^\n]*
+    | \#(?![\w{])[^\n]*
+    """,
+    re.X | re.S,
+)
+_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8})|(.))", re.S)
+_PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "0": "", "\n": ""}
+# Words of the languages themselves; they would only fill columns of their own.
+_NOISE = frozenset(
+    "new return case break const let var static final public private protected export default readonly def val "
+    "void 0 null nil None true false True False undefined my our use array Array list List dict tuple vec "
+    "String string u b r L N f".split()
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """One container that is being read: its finished rows and the row under way."""
+
+    rows: list[list[object]] = field(default_factory=list)
+    row: list[object] = field(default_factory=list)
+    pairs: int = 0
+    paired: bool = False
+
+    def end_row(self) -> None:
+        if self.row:
+            self.rows.append(self.row)
+            self.pairs += self.paired and len(self.row) == 2
+            self.row = []
+        self.paired = False
+
+
+def unescape(text: str) -> str:
+    r"""A string literal's content with its escapes (`\n`, `\u00e9`, `\x41`, `\u{1F1FD}`, `\U0001F1FD`) resolved."""
+    if "\\" not in text:
+        return text
+    plain = _ESCAPE.sub(_escape, text)
+    try:  # two escaped halves of one character
+        return plain.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        return plain.encode("utf-8", "replace").decode("utf-8")
+
+
+def _escape(match: re.Match[str]) -> str:
+    digits = match[1] or match[2] or match[3] or match[4]
+    if digits:
+        number = int(digits, 16)
+        return chr(number) if number <= 0x10FFFF else ""
+    return _PLAIN.get(match[5], match[5])
+
+
+def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, int]:
+    """The container that opens at `start` as nested lists and dicts, and the offset behind its closing bracket.
+
+    Where no bracket opens at `start`, all text up to `end` is read as one container. Nothing is refused: what closes
+    without having been opened is passed over, what never closes ends with the text. Deeper than DEEPEST is flattened.
+    """
+    stop = len(text) if end is None else end
+    enclosed = start < stop and text[start] in _OPEN
+    stack = [_Open()]
+    top = stack[0]
+    extra = 0
+    position = start
+    for match in _TOKEN.finditer(text, start, stop):
+        kind = match.lastindex
+        if kind is None:
+            continue
+        if kind <= 3:
+            top.row.append(unescape(match[kind]))
+        elif kind == 7:
+            word = match[7]
+            if word not in _NOISE:
+                top.row.append(word)
+        elif kind == 5:
+            if match[5] != "\n":
+                top.end_row()
+            elif top.row and not (top.paired and len(top.row) == 1):
+                top.end_row()
+        elif kind == 6:
+            top.paired = True
+        elif match[4] in _OPEN:
+            if len(stack) >= DEEPEST:
+                extra += 1
+                continue
+            top = _Open()
+            stack.append(top)
+        elif extra:
+            extra -= 1
+        elif len(stack) > 1:
+            top = _close(stack)
+            position = match.end()
+            if enclosed and len(stack) == 1:
+                return _only(top), position
+    while len(stack) > 1:
+        _close(stack)
+    return _only(stack[0]), stop
+
+
+def _close(stack: list[_Open]) -> _Open:
+    node = _value(stack.pop())
+    stack[-1].row.append(node)
+    return stack[-1]
+
+
+def _only(top: _Open) -> object:
+    top.end_row()
+    if len(top.rows) == 1 and len(top.rows[0]) == 1:
+        return top.rows[0][0]
+    return _value(top)
+
+
+def _value(container: _Open) -> object:
+    """A container as a dict where nearly all rows are pairs with different keys, else as a list."""
+    container.end_row()
+    rows = container.rows
+    if container.pairs >= len(rows) * 0.8 and rows:
+        pairs = {row[0]: row[1] for row in rows if len(row) == 2 and isinstance(row[0], str)}
+        if len(pairs) >= len(rows) * 0.8:
+            return pairs
+    return [_item(row) for row in rows] if len(rows) != 1 else _one_row(rows[0])
+
+
+def _one_row(row: list[object]) -> object:
+    return row if len(row) != 1 else [row[0]]
+
+
+def _item(row: list[object]) -> object:
+    """A row as one value: `put("AF", "Afghanistan")` and `AF("Afghanistan")` become flat records."""
+    if len(row) == 1:
+        return row[0]
+    flat: list[object] = []
+    for cell in row:
+        if isinstance(cell, list) and len(cell) <= 12 and all(isinstance(part, str) for part in cell):
+            flat.extend(cell)
+        else:
+            flat.append(cell)
+    return flat

@@ -1,0 +1,116 @@
+"""A list of places in; its criterion, scope, verdict and the reasons out. No network, no disk, no clock."""
+
+from __future__ import annotations
+
+from listed.lists.places import PlaceList
+from listed.names import Names, Place, normalise
+from listed.verdict.answer import ListAnswer, Row
+from listed.verdict.criterion import criterion_of
+from listed.verdict.scope import around, is_world
+
+FEWEST_TO_REPORT = 8
+_MOST_ROWS_A_TERRITORY = 3.0
+
+
+def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) -> ListAnswer | None:
+    """The answer for one list, or None where it says nothing worth telling.
+
+    `with_rows` keeps the list as read in the answer, for people who want to see it.
+    """
+    criterion = criterion_of(places)
+    subdivision = parent_row(names.world_place, places)
+    if places.other and subdivision is None:
+        return _answer(names, places, where, criterion, "not-a-country-list", "not-expected", None, with_rows)
+    if subdivision is not None and not is_world(names, places.territories):
+        return _answer(names, places, where, "state", "not-a-country-list", "under-serbia", subdivision, with_rows)
+    if len(places.territories) < FEWEST_TO_REPORT:
+        return None
+    scope = "world" if is_world(names, places.territories) or _due(names, places, criterion) else "regional"
+    row, verdict = _standing(names, places)
+    if verdict == "missing":
+        if scope != "world":
+            verdict = "not-expected"
+        elif len(places.table) > _MOST_ROWS_A_TERRITORY * len(places.territories):
+            # Rows of cities or of banks: a place without one of its own is not left out of a list of places.
+            verdict = "unclear"
+    return _answer(names, places, where, criterion, scope, verdict, row, with_rows)
+
+
+def _due(names: Names, places: PlaceList, criterion: str) -> bool:
+    """Tables of bank account numbers and of dial codes hold fewer places than the world has, and still want all."""
+    return criterion in ("iban", "phone-code", "map") and len(places.territories) >= 60 and (
+        len(around(names) & places.territories) >= 3
+    )
+
+
+def _standing(names: Names, places: PlaceList) -> tuple[int | None, str]:
+    """The row of the place and how it stands there."""
+    place = names.world_place
+    together: int | None = None
+    for index, ids in enumerate(places.rows):
+        if place.id not in ids:
+            continue
+        if len(ids) == 1:
+            return index, _manner(place, " ".join((places.cell(places.label, index), places.cell(places.value, index))))
+        if place.parent in ids and together is None:
+            together = index
+    for name, column in places.columns.items():
+        for index, cell in enumerate(places.table.columns[name]):
+            if column.of.get(cell) == {place.id}:
+                return index, _manner(place, places.cell(places.label, index))
+    return (together, "under-serbia") if together is not None else (None, "missing")
+
+
+def _manner(place: Place, label: str) -> str:
+    qualifier = place.qualifier(label)
+    return qualifier.verdict if qualifier else "listed"
+
+
+def parent_row(place: Place, places: PlaceList) -> int | None:
+    """The row that holds the place as a part of its parent, where a list of the parent's parts does."""
+    if not places.other:
+        return None
+    cells = places.table.columns.get(places.label, ())
+    return next((index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions), None)
+
+
+def _answer(
+    names: Names,
+    places: PlaceList,
+    where: str,
+    criterion: str,
+    scope: str,
+    verdict: str,
+    row: int | None,
+    with_rows: bool,
+) -> ListAnswer:
+    label = places.cell(places.label, row) if row is not None else ""
+    value = places.cell(places.value, row) if row is not None else ""
+    return ListAnswer(
+        where=where,
+        criterion=criterion,
+        entries=entries(places),
+        territories=len(places.territories),
+        scope=scope,
+        verdict=verdict,
+        label=label or None,
+        value=value or None,
+        reasons=(),
+        rows=tuple(_rows(places)) if with_rows else (),
+    )
+
+
+def entries(places: PlaceList) -> int:
+    """The rows of a list without its prompts (`Select a country`)."""
+    labels = places.table.columns.get(places.label)
+    values = places.table.columns.get(places.value)
+    if not labels or not values or places.other:
+        return len(places.table)
+    return sum(bool(ids or value) for ids, value in zip(places.rows, values, strict=True))
+
+
+def _rows(places: PlaceList) -> list[Row]:
+    return [
+        Row(places.cell(places.label, index) or None, places.cell(places.value, index) or None, min(ids) if ids else None)
+        for index, ids in enumerate(places.rows)
+    ]
