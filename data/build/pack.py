@@ -1,0 +1,154 @@
+"""The tables of `data/names` and the files of `data/places` go in; the bytes of `names.bin` come out, always the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+
+from build.keys import keys_of, territory_keys
+from build.places import place_records
+from build.rows import hand, locales_of, table
+from listed.names.binary import MAGIC
+from listed.names.text import loose_key, normalise
+
+Ids = dict[str, set[str]]
+ENGLISH = {"mledoze": {"eng", "alt"}, "i18n-iso": {"en"}, "iso-codes": {"en"}}
+
+
+class Writer:
+    """Collects sections, then lays them behind a table of where each stands."""
+
+    def __init__(self) -> None:
+        self.sections: dict[str, bytes] = {}
+
+    def text(self, name: str, lines: Iterable[str]) -> None:
+        """Add a section of lines."""
+        self.sections[name] = "\n".join(lines).encode()
+
+    def numbers(self, name: str, values: Iterable[int]) -> None:
+        """Add a section of little-endian 16-bit numbers."""
+        numbers = array("H", values)
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        self.sections[name] = numbers.tobytes()
+
+    def keys(self, name: str, ids: Ids) -> None:
+        """Add the sections of a `KeyTable`."""
+        sets = sorted({" ".join(sorted(found)) for found in ids.values()})
+        number = {text: index for index, text in enumerate(sets)}
+        groups: dict[str, list[str]] = {"ascii": [], "bmp": [], "astral": []}
+        for key in sorted(ids):
+            groups["ascii" if key.isascii() else "bmp" if max(key) < "\U00010000" else "astral"].append(key)
+        self.text(f"{name}.sets", sets)
+        for group, keys in groups.items():
+            self.text(f"{name}.{group}", keys)
+        order = [key for keys in groups.values() for key in keys]
+        self.numbers(f"{name}.index", (number[" ".join(sorted(ids[key]))] for key in order))
+
+    def data(self) -> bytes:
+        """Give the whole binary."""
+        head, offset = [], 0
+        for name in sorted(self.sections):
+            head.append(f"{name} {offset} {len(self.sections[name])}")
+            offset += len(self.sections[name])
+        body = b"".join(self.sections[name] for name in sorted(self.sections))
+        return MAGIC + "\n".join(head).encode() + b"\n\n" + body
+
+
+def _places(writer: Writer) -> None:
+    ids, loose = territory_keys(), defaultdict(set)
+    writer.keys("places", ids)
+    for id, name, source in table("places"):
+        if any(s.startswith("cldr") and "en" in where or ENGLISH.get(s, set()) & set(where) for s, where in locales_of(source)):
+            loose[loose_key(normalise(name))].add(id)
+    for id, name in ((row[0], row[1]) for row in hand("aliases")):
+        if (key := normalise(name)).isascii():
+            loose[loose_key(key)].update(id.split(" "))
+    known = {row[0] for row in table("territories")}
+    writer.keys("loose", {k: v & known for k, v in loose.items() if k.isascii() and len(k) > 3 and v & known})
+
+
+def _labels(writer: Writer) -> None:
+    """Add the tables from a label to ids that need no rule of their own."""
+    for name in ("demonyms", "languages", "currencies"):
+        ids: Ids = defaultdict(set)
+        for id, word, *_ in (*table(name), *(hand(name) if name == "demonyms" else [])):
+            for key in keys_of(word):
+                ids[key].add(id)
+        writer.keys(name, ids)
+    tags = {row[0].split("-")[0] for row in table("languages")}
+    writer.text("languagecodes", sorted(tags))
+    months = {normalise(row[1]) for row in table("calendar")}
+    writer.text("calendar", sorted(key for key in months if len(key) > 1 or not key.isascii()))
+    writer.text("timezones", sorted({normalise(row[1]) for row in table("timezones")}))
+
+
+def _subdivisions(writer: Writer) -> None:
+    names: Ids = defaultdict(set)
+    bare: Ids = defaultdict(set)
+    for code, name, *_ in (*table("subdivisions"), *hand("subdivisions")):
+        country, _, part = code.partition("-")
+        bare[part.lower()].add(country)
+        short = re.sub(r"\s*[\[(].*$", "", name)
+        for key in (*keys_of(name), *keys_of(short), normalise(code)):
+            names[key].add(country)
+    writer.keys("subdivisions", names)
+    writer.keys("subcodes", bare)
+
+
+def _codes(writer: Writer) -> None:
+    codes: dict[str, tuple[str, set[str]]] = {}
+    for code, id, kind, *_ in (*table("codes"), *_place_codes()):
+        codes.setdefault(code, (kind, set()))[1].add(id)
+    writer.text("codes", (f"{c}\t{kind}\t{' '.join(sorted(ids))}" for c, (kind, ids) in sorted(codes.items())))
+    for name in ("othercodes", "calling"):
+        found: Ids = defaultdict(set)
+        for code, id, *_ in (*table(name), *(hand(name) if name == "calling" else [])):
+            found[code].add(id)
+        writer.text(name, (f"{c}\t{' '.join(sorted(ids))}" for c, ids in sorted(found.items())))
+
+
+def _place_codes() -> Iterable[tuple[str, str, str]]:
+    taken = {row[0] for row in table("codes")}
+    for id, record in place_records().items():
+        for code in record["codes"]:
+            if code["text"] not in taken:
+                yield code["text"], id, code["kind"]
+
+
+def _display(writer: Writer) -> None:
+    """Add CLDR's name of each territory by language, leaving out what the language's parent says too."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for id, name, source in table("places"):
+        for where, locales in locales_of(source):
+            for locale in locales if where == "cldr" else []:
+                said[locale.lower()][id] = name
+    for locale in sorted(said, key=lambda tag: -tag.count("-")):
+        parent = said.get(locale.rpartition("-")[0], {})
+        said[locale] = {id: name for id, name in said[locale].items() if parent.get(id) != name}
+    languages = sorted(locale for locale, names in said.items() if names)
+    ids = sorted({id for names in said.values() for id in names})
+    names = sorted({name for names in said.values() for name in names.values()})
+    number = {name: index + 1 for index, name in enumerate(names)}
+    writer.text("display.languages", languages)
+    writer.text("display.ids", ids)
+    writer.text("display.names", names)
+    writer.numbers("display.index", (number.get(said[lang].get(id, ""), 0) for lang in languages for id in ids))
+
+
+def pack() -> bytes:
+    """Give the binary for the tables as they stand."""
+    writer = Writer()
+    _places(writer)
+    _labels(writer)
+    _subdivisions(writer)
+    _codes(writer)
+    _display(writer)
+    writer.text("territories", ("\t".join(row[:7]) for row in table("territories")))
+    for id, record in place_records().items():
+        writer.text(f"place.{id}", [json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))])
+    return writer.data()
