@@ -47,11 +47,11 @@ def checkup() -> list[Finding]:
 def cache_folder() -> Path:
     """The folder that fetched packages are kept in."""
     try:
-        from listed.sources import cache  # type: ignore[attr-defined,unused-ignore]
+        from listed.sources import cache
     except ImportError:
         base = os.environ.get("XDG_CACHE_HOME", "")
         return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "listed"
-    return Path(cache.folder())
+    return cache.folder()
 
 
 def _python() -> Finding:
@@ -82,7 +82,7 @@ def _cache(folder: Path) -> Finding:
     writable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
     size = _size(folder) / 1e6
     said = f"{folder} ({size:,.1f} MB)" if writable else f"{folder} is not writable: packages cannot be kept"
-    return Finding("cache", writable, True, said, None if writable else "export XDG_CACHE_HOME=/a/folder/of/yours")
+    return Finding("cache", writable, False, said, None if writable else "export XDG_CACHE_HOME=/a/folder/of/yours")
 
 
 def _size(folder: Path) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from listed.cli.clean import clean, pad, shorten
+from listed.cli.clean import clean, pad, shorten, width
 from listed.cli.standing import label_and_value, name_of
 from listed.cli.words import (
     CODE,
@@ -77,7 +77,7 @@ def _rows(one: ListAnswer, all_rows: bool) -> Iterator[Text]:
     """The rows of a list around the place, with the place marked, and how many are left out before and after."""
     marked = {index for index, row in enumerate(one.rows) if _is_the_place(row, one)}
     first, last = (0, len(one.rows)) if all_rows else _window(one, marked)
-    label_cells = min(max((len(row.label or "") for row in one.rows[first:last]), default=0), _LABEL_CELLS)
+    label_cells = max((width(_label(row)) for row in one.rows[first:last]), default=0)
     yield from _left_out(first)
     for index in range(first, last):
         if index == one.gap:
@@ -114,8 +114,12 @@ def _gap_line() -> Text:
     return Text(f"  {_ARROW} {'':>5}  {PLACE} would stand here", "bold red")
 
 
+def _label(row: Row) -> str:
+    return shorten(clean(row.label), _LABEL_CELLS)
+
+
 def _row_line(index: int, row: Row, label_cells: int, marked: bool) -> Text:
-    label = shorten(clean(row.label), _LABEL_CELLS)
+    label = _label(row)
     value = shorten(clean(row.value), _VALUE_CELLS)
     arrow = _ARROW if marked else " " * len(_ARROW)
     cells: Sequence[str] = [pad(label, label_cells), value] if label else [value]

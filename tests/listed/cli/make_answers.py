@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from listed.verdict.answer import ListAnswer, Origin, Row, TargetAnswer
 
+Run = Callable[..., tuple[int, str, str]]
 _NAMES = [
     ("Italy", "IT"), ("Jamaica", "JM"), ("Japan", "JP"), ("Jordan", "JO"), ("Kazakhstan", "KZ"), ("Kenya", "KE"),
     ("Kiribati", "KI"), ("Korea, Republic of", "KR"), ("Kuwait", "KW"), ("Kyrgyzstan", "KG"), ("Laos", "LA"),

@@ -5,31 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from tests.listed.cli.make_answers import Run
 
-from listed.cli import main, version
+from listed.cli import version
 from listed.cli.app import guarded
 from listed.cli.checkup import Finding, checkup
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def xk(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `xk` with these words: its exit status, what it printed, and what it said on standard error."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    def run(*words: str) -> tuple[int, str, str]:
-        status = main(words)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return run
 
 
 def test_the_version_is_that_of_the_package(xk: Run) -> None:
