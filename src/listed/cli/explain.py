@@ -63,6 +63,8 @@ def _explain_list(number: int, one: ListAnswer, all_rows: bool) -> Iterator[Text
     if one.rows:
         yield Text(f"    The list as read{'' if all_rows else ' (--all shows every row)'}:")
         yield from _rows(one, all_rows)
+        if one.verdict == "missing" and counts and one.gap is None:
+            yield Text(f"    The rows are in no order that says where {PLACE} would stand.")
 
 
 def _upstream(one: ListAnswer) -> Iterator[Text]:

@@ -105,6 +105,7 @@ def test_a_list_in_no_order_shows_its_head() -> None:
     _, text = printed([make_answer("x", make_list(gap=None))], Manner(explain=True))
     assert "Italy" in text
     assert "would stand here" not in text
+    assert "The rows are in no order that says where Kosovo would stand." in text
     assert "… 6 more rows" in text
 
 
