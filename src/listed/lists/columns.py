@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from listed.names import Names
 
-FEWEST_PLACES = 5
+FEWEST_PLACES = 4
 _SAMPLE = 24
 _LONGEST = 120
 _SIGN = re.compile(r"[-+\d\s().]+")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from listed.lists.markup import selector
-from listed.lists.table import Table, joined
+from listed.lists.table import Table
 
 FEWEST_ITEMS = 2
 _LONGEST_ITEM = 120
@@ -115,10 +115,3 @@ def _path(node: LexborNode | None, item: LexborNode) -> tuple[str, ...]:
         node = node.parent
     return tuple(path)
 
-
-def joined_columns(tables: list[Table]) -> list[Table]:
-    """Tables of one shape in a row as one: a list cut into columns or letter groups, with its headings."""
-    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Table]] = {}
-    for table in tables:
-        groups.setdefault((table.path, tuple(table.columns)), []).append(table)
-    return [joined(group, group[0].where) if len(group) > 1 else group[0] for group in groups.values()]

@@ -227,7 +227,7 @@ def _page(page: str, hits: anchors.Hits, plain: bytes, path: str) -> list[Table]
     for value, offset in markup.data_in_attributes(rest):
         found.extend(in_string(value, "attribute", offset))
     if anchors.hits(rest.encode("utf-8", "replace")).kinds.get("name", 0) >= 3:
-        found.extend(elements.joined_columns(list(elements.repeated(rest))))
+        found.extend(elements.repeated(rest))
     return found
 
 

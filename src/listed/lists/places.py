@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from listed.lists.columns import Column, other_vocabulary, place_column
-from listed.lists.table import Table
-from listed.names import Names
+from listed.lists.table import Table, joined
+from listed.names import Names, normalise
+
+FEWEST_UNKNOWN_OPTIONS = 100
+FEWEST_LANGUAGES = 20
+MOST_PARTS = 20_000
 
 # Which column says best what a row is about.
 _TRUST = ("name", "alpha2", "alpha3", "flag", "demonym", "numeric", "calling")
@@ -47,10 +51,9 @@ def read_places(names: Names, table: Table) -> PlaceList | None:
         column = place_column(names, cells)
         if column:
             columns[name] = column
-    if table.form == "control":
-        other = _other(names, table, columns)
-        if other:
-            return _no_places(table, other)
+    other = _other(names, table, columns)
+    if other:
+        return _no_places(table, other)
     if not columns:
         return None
     ordered = sorted(columns, key=lambda name: _TRUST.index(columns[name].kind))
@@ -62,16 +65,52 @@ def read_places(names: Names, table: Table) -> PlaceList | None:
 
 
 def _other(names: Names, table: Table, columns: dict[str, Column]) -> str:
-    label = table.columns.get("label") or next(iter(table.columns.values()))
-    share = max((column.share for column in columns.values() if column.kind in ("name", "demonym")), default=0.0)
-    other = other_vocabulary(names, label)
-    if other and other[1] > share:
-        return other[0]
-    return ""
+    """The vocabulary of a list that is not of places, or an empty string."""
+    if table.form == "control":
+        share = max((column.share for column in columns.values()), default=0.0)
+        best = max(_vocabularies(names, table), key=lambda found: found[1], default=("", 0.0))
+        if best[1] > share:
+            return best[0]
+        return "other" if not columns and len(table) >= FEWEST_UNKNOWN_OPTIONS else ""
+    if columns:
+        return ""
+    if table.form == "items" and len(table) >= FEWEST_LANGUAGES:
+        found = other_vocabulary(names, table.columns.get("label", ()))
+        return "language" if found and found[0] == "language" else ""
+    return "state" if _is_of_parent(names, table) else ""
+
+
+def _vocabularies(names: Names, table: Table) -> Iterator[tuple[str, float]]:
+    for name in ("label", "value"):
+        found = other_vocabulary(names, table.columns.get(name, ()))
+        # Values are short: a number or two letters may be anything but a zone or a currency.
+        if found and (name == "label" or found[0] in ("timezone", "currency")):
+            yield found
+
+
+def _is_of_parent(names: Names, table: Table) -> bool:
+    """Whether a table lists the parts of the place's parent, the place among them."""
+    place = names.world_place
+    if len(table) > MOST_PARTS:
+        return False
+    for cells in table.columns.values():
+        parts = [index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions]
+        if not parts:
+            continue
+        own = sum(place.parent in names.subdivision(cell) for cell in cells)
+        if own * 3 >= len(cells) or any(place.parent in (names.code(step) | names.place(step)) for step in table.path):
+            return True
+        if sum(cells[index].startswith(f"{place.parent}-") for index in parts) == len(parts):
+            return True
+    return False
 
 
 def _no_places(table: Table, other: str) -> PlaceList:
-    return PlaceList(table, {}, [frozenset()] * len(table), other, "label", "value")
+    first = next(iter(table.columns))
+    found = PlaceList(table, {}, [frozenset()] * len(table), other, "label", "value")
+    if "label" not in table.columns:
+        found.label, found.value = ("value", "key") if "value" in table.columns else (first, first)
+    return found
 
 
 def _rows(table: Table, columns: dict[str, Column], ordered: Sequence[str]) -> list[frozenset[str]]:
@@ -106,3 +145,30 @@ def _shown(table: Table, columns: dict[str, Column], ordered: Sequence[str]) -> 
     read = [name for name in ordered if columns[name].kind in ("name", "demonym")]
     codes = [name for name in ordered if columns[name].kind in ("alpha2", "alpha3", "numeric")]
     return (read[0] if read else ""), (codes[0] if codes else "")
+
+
+def join_parts(found: list[PlaceList], names: Names) -> list[PlaceList]:
+    """Lists of repeating elements that stand at the same depth, cut into columns or letter groups, as one list each.
+
+    A list that is printed twice counts once: rows that repeat are dropped where most do.
+    """
+    groups: dict[tuple[str, ...], list[PlaceList]] = {}
+    whole = []
+    for places in found:
+        if places.table.form == "items" and not places.other:
+            groups.setdefault(places.table.path, []).append(places)
+        else:
+            whole.append(places)
+    for group in groups.values():
+        whole.append(group[0] if len(group) == 1 else _joined(group, names))
+    return whole
+
+
+def _joined(group: list[PlaceList], names: Names) -> PlaceList:
+    table = joined([places.table for places in group], group[0].table.where)
+    labels = table.columns.get("label", [])
+    kept = list({label: index for index, label in reversed(list(enumerate(labels)))}.values())
+    if labels and len(kept) * 1.4 < len(labels):
+        kept.sort()
+        table.columns = {name: [cells[index] for index in kept] for name, cells in table.columns.items()}
+    return read_places(names, table) or group[0]

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from listed.lists import find
+from listed.lists import PlaceList, lists_in
 from listed.lists.directory import tables_of_paths
 from listed.lists.document import Document
-from listed.lists.places import read_places
-from listed.lists.table import Table
 from listed.names import Names, load
 from listed.verdict.answer import ListAnswer, TargetAnswer
 from listed.verdict.judge import judge
@@ -35,13 +33,11 @@ class AuditOptions:
 
 def lists_of(names: Names, document: Document, explain: bool = False) -> list[ListAnswer]:
     """The answers for every list in one document."""
-    answers = (_answer(names, table, document.path, explain) for table in find.tables(document))
+    answers = (judge(names, places, _where(places, document.path), explain) for places in lists_in(names, document))
     return [answer for answer in answers if answer is not None]
 
 
-def _answer(names: Names, table: Table, path: str, explain: bool) -> ListAnswer | None:
-    places = read_places(names, table)
-    if places is None:
-        return None
-    where = "#".join(part for part in (path, table.where) if part) if table.form not in ("control", "items") else table.where
-    return judge(names, places, where, explain)
+def _where(places: PlaceList, path: str) -> str:
+    if places.table.form in ("control", "items"):
+        return places.table.where
+    return "#".join(part for part in (path, places.table.where) if part)

@@ -8,7 +8,7 @@ from listed.lists.places import PlaceList
 
 _WORDS = re.compile(r"[a-z]+|[^\W\d_a-z]+", re.I)
 _NATIONALITY = re.compile(
-    r"nationalit|national(?!\s*(?:park|id|number))|citizen|staatsangeh|nacionalidad|nazionalit|narodnost|shtetësi|državljan|"
+    r"\bnationalit|\bnational(?!\s*(?:park|id|number|ident))|citizen|staatsangeh|nacionalidad|nazionalit|narodnost|shtetësi|državljan|"
     r"obywatel|nationaliteit|cittadinanza|гражданств|держављан|uyruk|demonym"
 )
 _PHONE = re.compile(
@@ -27,7 +27,7 @@ def criterion_of(places: PlaceList) -> str:
     """One of the criteria of docs/rooms.md, from what the rows hold first and from the words around them second."""
     if places.other:
         return "other" if places.other == "calendar" else places.other
-    hint = _spaced(places.table.hint)
+    hint = _spaced(places.table.hint + " " + " ".join(unread(places)))
     kinds = places.kinds
     if "demonym" in kinds and "name" not in kinds:
         return "nationality"
@@ -45,6 +45,12 @@ def criterion_of(places: PlaceList) -> str:
     return "country"
 
 
+def unread(places: PlaceList) -> list[str]:
+    """The few cells that are no places: prompts and headings, which tell what the list is for."""
+    cells = [cell for index, ids in enumerate(places.rows[:400]) if not ids for cell in (places.cell(places.label, index), places.cell(places.value, index))]
+    return [cell for cell in cells if cell][:24] if len(cells) < len(places.rows) // 2 else []
+
+
 def _spaced(hint: str) -> str:
     """A hint in lower case with its camelCase, dots and underscores taken apart."""
     spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", hint)
@@ -59,4 +65,6 @@ def _is_phone(places: PlaceList, hint: str) -> bool:
     plus = sum(_PLUS.search(cell) is not None for cell in sample)
     if sample and plus * 2 > len(sample):
         return True
-    return bool(_PHONE.search(hint)) and places.table.form == "control"
+    # In data, the words around a literal say little: a table of phone formats has a key `country` somewhere as well.
+    around = hint if places.table.form == "control" else _spaced(" ".join(unread(places)))
+    return bool(_PHONE.search(around))

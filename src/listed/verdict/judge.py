@@ -25,8 +25,12 @@ def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) 
         return _answer(names, places, where, "state", "not-a-country-list", "under-serbia", subdivision, with_rows)
     if len(places.territories) < FEWEST_TO_REPORT:
         return None
+    if _is_bare_numbers(places):
+        return _answer(names, places, where, criterion, "not-a-country-list", "not-expected", None, with_rows)
     scope = "world" if is_world(names, places.territories) or _due(names, places, criterion) else "regional"
     row, verdict = _standing(names, places)
+    if scope == "regional" and places.table.form == "data":
+        return None
     if verdict == "missing":
         if scope != "world":
             verdict = "not-expected"
@@ -34,6 +38,12 @@ def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) 
             # Rows of cities or of banks: a place without one of its own is not left out of a list of places.
             verdict = "unclear"
     return _answer(names, places, where, criterion, scope, verdict, row, with_rows)
+
+
+def _is_bare_numbers(places: PlaceList) -> bool:
+    """Whether a control offers nothing but digits: without a plus sign or a name they may be area codes as well."""
+    cells = places.table.columns.get(places.label, ())
+    return places.table.form == "control" and places.kinds == {"calling"} and not any("+" in cell for cell in cells)
 
 
 def _due(names: Names, places: PlaceList, criterion: str) -> bool:
