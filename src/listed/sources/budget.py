@@ -1,10 +1,10 @@
-"""What a target has cost so far flows in, and `Spent` comes out when one of its limits is reached."""
+"""What a target has cost so far flows in, and `SpentError` comes out when one of its limits is reached."""
 
 from __future__ import annotations
 
 import time
 
-from listed.sources.errors import MemberError, Spent
+from listed.sources.errors import MemberError, SpentError
 from listed.sources.options import Limits
 
 
@@ -30,18 +30,18 @@ class Budget:
         self._since = time.monotonic()
 
     def read(self, size: int) -> None:
-        """Count `size` bytes of output; raise `Spent` when the target has given more than it may."""
+        """Count `size` bytes of output; raise `SpentError` when the target has given more than it may."""
         self.bytes += size
         if self.bytes > self.limits.total:
-            raise Spent(f"more than {in_mib(self.limits.total)} once unpacked")
+            raise SpentError(f"more than {in_mib(self.limits.total)} once unpacked")
         if self._used + time.monotonic() - self._since > self.limits.seconds:
-            raise Spent(f"reading took more than {self.limits.seconds:.0f} seconds")
+            raise SpentError(f"reading took more than {self.limits.seconds:.0f} seconds")
 
     def member(self) -> None:
-        """Count one member; raise `Spent` when there are too many."""
+        """Count one member; raise `SpentError` when there are too many."""
         self.members += 1
         if self.members > self.limits.members:
-            raise Spent(f"more than {self.limits.members:,} files")
+            raise SpentError(f"more than {self.limits.members:,} files")
 
     def check_size(self, size: int) -> None:
         """Raise `MemberError` when one member is larger than a member may be."""

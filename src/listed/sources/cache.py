@@ -27,7 +27,7 @@ class Kept:
 def folder() -> Path:
     """The folder that everything this room keeps lies in."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "listed"
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "listed"
 
 
 class Cache:
@@ -109,7 +109,7 @@ def _copy(source: Path, path: Path) -> str:
             while chunk := stream.read(1 << 20):
                 digest.update(chunk)
                 target.write(chunk)
-        os.replace(part, path)
+        Path(part).replace(path)
     except BaseException:
         _remove(Path(part))
         raise
@@ -121,7 +121,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(data)
-        os.replace(part, path)
+        Path(part).replace(path)
     except BaseException:
         _remove(Path(part))
         raise

@@ -25,5 +25,5 @@ class MemberError(Exception):
     """One member cannot be read; its neighbours still can. The message becomes `Unread.reason`."""
 
 
-class Spent(Exception):
+class SpentError(Exception):
     """A limit on the whole target is used up: reading stops here. The message becomes `Unread.reason`."""

@@ -140,5 +140,3 @@ def _link(entry: os.DirEntry[str], name: str, root: Path) -> Item:
     if os.path.commonpath([base, end]) == base:
         return Document(name, b"", UNREAD_MEDIA)
     return Unread(name, "a link that leads out of the folder")
-
-

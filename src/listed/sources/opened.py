@@ -8,7 +8,7 @@ from typing import Literal
 
 from listed.lists.document import Document
 from listed.sources.budget import Budget
-from listed.sources.errors import Spent, Unread
+from listed.sources.errors import SpentError, Unread
 from listed.sources.options import Limits
 
 Kind = Literal["page", "rendered-page", "package", "file", "warc-record"]
@@ -55,7 +55,7 @@ class Opened:
             budget.resume()
             try:
                 item = next(source, None)
-            except Spent as error:
+            except SpentError as error:
                 item, source = Unread("", str(error)), iter(())
             budget.pause()
             if item is None:

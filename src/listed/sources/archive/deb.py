@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from listed.sources.archive.inflate import Inflate, packing_of
 from listed.sources.archive.unpack import Item, Place, unpack_packed
@@ -37,7 +37,7 @@ def unpack_deb(raw: BinaryIO, place: Place, budget: Budget) -> Iterator[Item]:
             start = raw.tell()
             packing = packing_of(raw.read(16))
             raw.seek(start)
-            part = cast("BinaryIO", Part(raw, size))
+            part = Part(raw, size)
             if packing:
                 yield from unpack_packed(Inflate(part, packing, budget), place, budget, name)
             else:

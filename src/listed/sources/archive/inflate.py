@@ -6,7 +6,7 @@ import bz2
 import lzma
 import sys
 import zlib
-from typing import BinaryIO, Protocol, cast
+from typing import Protocol
 
 from listed.sources.budget import Budget
 from listed.sources.errors import MemberError
@@ -23,10 +23,23 @@ _MEMORY = 512 << 20
 _WINDOW_LOG = 27
 
 
+class Readable(Protocol):
+    """All that is needed of a stream here."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes; nothing at the end."""
+        ...
+
+
 class _Decoder(Protocol):
-    eof: bool
-    unused_data: bytes
-    needs_input: bool
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    @property
+    def needs_input(self) -> bool: ...
 
     def decompress(self, data: bytes, max_length: int) -> bytes: ...
 
@@ -55,23 +68,22 @@ class _Gzip:
 
 def _decoder(packing: str) -> _Decoder:
     if packing == "gz":
-        return cast("_Decoder", _Gzip())
+        return _Gzip()
     if packing == "bz2":
         return bz2.BZ2Decompressor()
     if packing == "xz":
         return lzma.LZMADecompressor(memlimit=_MEMORY)
-    window = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
-    return cast("_Decoder", zstd.ZstdDecompressor(options=window))
+    return zstd.ZstdDecompressor(options={int(zstd.DecompressionParameter.window_log_max): _WINDOW_LOG})
 
 
 class Inflate:
     """Reads `raw` as `packing` (gz, bz2, xz or zst), several streams one after the other where there are.
 
     `read(size)` gives at most `size` bytes and nothing at the end. It raises `MemberError` for damage and for
-    bombs, and `Spent` when the target's budget is used up.
+    bombs, and `SpentError` when the target's budget is used up.
     """
 
-    def __init__(self, raw: BinaryIO, packing: str, budget: Budget) -> None:
+    def __init__(self, raw: Readable, packing: str, budget: Budget) -> None:
         self._raw = raw
         self._packing = packing
         self._budget = budget

@@ -7,9 +7,10 @@ import re
 from listed.sources.errors import MemberError
 
 # Pictures, fonts, sound, film and PDF: their names matter (a folder of flags), their bytes hold no list.
-_NO_TEXT = frozenset(
-    "png jpg jpeg jpe gif webp avif heic ico icns bmp tif tiff psd xcf woff woff2 ttf otf eot ttc pfb "
-    "mp3 mp4 m4a m4v webm ogg oga ogv opus wav flac aac avi mov mkv wmv swf pdf blend glb".split(),
+_NO_TEXT = re.compile(
+    r"\.(?:png|jpe?g|jpe|gif|webp|avif|heic|ico|icns|bmp|tiff?|psd|xcf|woff2?|[to]tf|eot|ttc|pfb|pdf"
+    r"|mp[34]|m4[av]|webm|og[gav]|opus|wav|flac|aac|avi|mov|mkv|wmv|swf|blend|glb)",
+    re.IGNORECASE,
 )
 
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -17,7 +18,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 def has_no_text(path: str) -> bool:
     """True when the name says that the bytes are a picture, a font, sound, film or a PDF."""
-    return path.rpartition(".")[2].lower() in _NO_TEXT
+    return _NO_TEXT.fullmatch(path, max(path.rfind("."), 0)) is not None
 
 
 def printable(name: str) -> str:

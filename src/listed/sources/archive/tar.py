@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterator
-from typing import IO, BinaryIO, cast
+from typing import IO, cast
 
 from listed.lists.document import Document
-from listed.sources.archive.inflate import Inflate
+from listed.sources.archive.inflate import Readable
 from listed.sources.archive.paths import clean_path, has_no_text, inside
 from listed.sources.archive.unpack import UNREAD_MEDIA, Item, Place, unpack_bytes
 from listed.sources.budget import Budget
@@ -24,7 +24,7 @@ class Ahead:
     Tar headers may claim any length and are read into memory by the reader; `allow` bounds what it can take.
     """
 
-    def __init__(self, head: bytes, rest: Inflate | BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: Readable) -> None:
         self._head = head
         self._rest = rest
         self._left: int | None = None
@@ -58,7 +58,7 @@ class Ahead:
 class Counted:
     """A plain stream whose bytes count towards the target's budget."""
 
-    def __init__(self, raw: BinaryIO, budget: Budget) -> None:
+    def __init__(self, raw: Readable, budget: Budget) -> None:
         self._raw = raw
         self._budget = budget
 
@@ -69,9 +69,9 @@ class Counted:
         return data
 
 
-def unpack_tar(raw: BinaryIO | Ahead, place: Place, budget: Budget) -> Iterator[Item]:
+def unpack_tar(raw: Readable, place: Place, budget: Budget) -> Iterator[Item]:
     """Yield the documents in a tar. Links and devices give their path alone: nothing is followed."""
-    stream = raw if isinstance(raw, Ahead) else Ahead(b"", cast("BinaryIO", Counted(raw, budget)))
+    stream = raw if isinstance(raw, Ahead) else Ahead(b"", Counted(raw, budget))
     stream.allow(_HEADERS)
     with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|", bufsize=_STEP, errorlevel=0) as tar:
         for info in tar:

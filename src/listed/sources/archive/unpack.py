@@ -1,4 +1,4 @@
-"""One file flows in as a stream that can seek, and its documents flow out: itself, or its members where it is an archive."""
+"""One file flows in as a stream that can seek; its documents flow out: itself, or its members if it is an archive."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from listed.lists.document import Document
-from listed.sources.archive.inflate import Inflate, packing_of
+from listed.sources.archive.inflate import Inflate, Readable, packing_of
 from listed.sources.archive.paths import has_no_text, inside
 from listed.sources.budget import Budget
-from listed.sources.errors import MemberError, Spent, Unread
+from listed.sources.errors import MemberError, SpentError, Unread
 
 Item = Document | Unread
 
@@ -24,7 +24,7 @@ _HEAD = 512
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file stands: its path inside the target, how many archives it lies in, folders to take off its members."""
+    """Where a file stands: its path in the target, how many archives hold it, folders to take off its members."""
 
     path: str = ""
     depth: int = 0
@@ -39,7 +39,7 @@ def unpack(raw: BinaryIO, place: Place, budget: Budget, name: str = "", media: s
     """Yield the documents in the file `raw`, which must be able to seek.
 
     `name` is the file's own name, used when it is a single packed file. Damage and limits come out as `Unread`;
-    only `Spent` is raised, since it ends the whole target.
+    only `SpentError` is raised, since it ends the whole target.
     """
     kind = kind_of(raw, name)
     if kind and place.depth >= budget.limits.depth:
@@ -50,13 +50,13 @@ def unpack(raw: BinaryIO, place: Place, budget: Budget, name: str = "", media: s
             yield from _members(raw, kind, place, budget, name)
         else:
             yield Document(place.path, read_all(raw, budget), media)
-    except Spent:
+    except SpentError:
         raise
     except MemberError as error:
         yield Unread(place.path, str(error))
     except (RecursionError, MemoryError):
         yield Unread(place.path, "damaged: its headers cannot be followed")
-    except Exception as error:  # noqa: BLE001 - the bytes are a stranger's, and no shape of them may stop an audit
+    except Exception as error:  # the bytes are a stranger's, and no shape of them may stop an audit
         yield Unread(place.path, f"damaged: {type(error).__name__}: {error}"[:200])
 
 
@@ -94,7 +94,7 @@ def is_tar(head: bytes) -> bool:
     return True
 
 
-def read_all(raw: BinaryIO | Inflate, budget: Budget) -> bytes:
+def read_all(raw: Readable, budget: Budget) -> bytes:
     """All bytes of a stream that is one member; raises `MemberError` when they are too many."""
     parts, size = [], 0
     while chunk := raw.read(1 << 18):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A reason to give up: its kind, and details for people."""
 
 
@@ -67,10 +67,10 @@ def choose(found: list[tuple[Any, bool]], wanted: str) -> Any:
         try:
             version = Version(wanted)
         except InvalidVersion:
-            raise Refusal("no-version") from None
+            raise RefusalError("no-version") from None
         found = [pair for pair in found if pair[0].version == version]
         if not found:
-            raise Refusal("no-version")
+            raise RefusalError("no-version")
     else:
         kept = [pair for pair in found if not pair[0].link.is_yanked] or found
         found = [pair for pair in kept if not pair[0].version.is_prerelease] or kept
@@ -93,13 +93,13 @@ def fetch(session: Any, link: Any, folder: Path) -> str:
 
     hashes = link.as_hashes() if link.has_hash else None
     if not hashes and not link.is_file:
-        raise Refusal("no-digest")
+        raise RefusalError("no-digest")
     path = link.file_path if link.is_file else Downloader(session, "off")(link, str(folder))[0]
     try:
         if hashes:
             hashes.check_against_path(path)
     except HashMismatch:
-        raise Refusal("digest") from None
+        raise RefusalError("digest") from None
     return str(path)
 
 
@@ -119,9 +119,9 @@ def look_up(name: str, wanted: str, folder: Path) -> dict[str, str]:
         log.propagate = False
         found = find_all(finder, name)
         if not found and watch.last:
-            raise Refusal("unreachable", watch.last)
+            raise RefusalError("unreachable", watch.last)
         if not found:
-            raise Refusal("no-package")
+            raise RefusalError("no-package")
         best = choose(found, wanted)
         return {"path": fetch(session, best.link, folder), "version": str(best.version)}
 
@@ -130,11 +130,11 @@ def main(name: str, wanted: str, folder: str) -> None:
     """Print one line of JSON: `path` and `version`, or `error` and `detail`."""
     try:
         answer = look_up(name, wanted, Path(folder))
-    except Refusal as refusal:
+    except RefusalError as refusal:
         answer = {"error": str(refusal.args[0]), "detail": " ".join(map(str, refusal.args[1:]))}
     except ImportError as error:
         answer = {"error": "no-pip" if error.name == "pip" else "failed", "detail": str(error)}
-    except Exception as error:  # noqa: BLE001 - whatever pip raises, the parent wants it as one line
+    except Exception as error:  # whatever pip raises, the parent wants it as one line
         answer = {"error": "failed", "detail": f"{type(error).__name__}: {error}"}
     sys.stdout.write(json.dumps(answer) + "\n")
 

@@ -1,4 +1,4 @@
-"""A name in the Python index flows in, and its wheel or source archive flows out, found and fetched by pip's own parts."""
+"""A name in the Python index flows in, and its wheel or source archive flows out, fetched by pip's own parts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def fetch_pypi(request: Request, folder: Path, timeout: float) -> Fetched:
         told = json.loads(ran.out.splitlines()[-1])
     except (ValueError, IndexError):
         last = (ran.err.strip().splitlines() or ["no reason given"])[-1]
-        raise SourceError(f"{request.target}: pip could not fetch it ({last[:200]}); check `pip config list`.") from None
+        raise SourceError(
+            f"{request.target}: pip could not fetch it ({last[:200]}); check `pip config list`.",
+        ) from None
     if why := told.get("error"):
         raise SourceError(f"{request.target}: {_say(request, str(why), str(told.get('detail', '')))}")
     version = str(told["version"])
