@@ -69,13 +69,29 @@ def current_currencies(core: Path) -> set[str]:
     }
 
 
+def covered(core: Path) -> dict[str, str]:
+    """Give how far CLDR covers each language: modern, moderate or basic."""
+    levels: dict[str, str] = _load(core / "coverageLevels.json")["effectiveCoverageLevels"]
+    return levels
+
+
+def locales(folders: dict[str, Path], facts: Facts) -> None:
+    """Add the languages that CLDR covers well enough to show names in."""
+    for locale, level in covered(folders["core"]).items():
+        if level in ("modern", "moderate") and "-" not in locale:
+            facts.add((locale, level), NEWEST)
+
+
 def currencies(folders: dict[str, Path], facts: Facts) -> None:
-    """Add names of current currencies."""
+    """Add names of current currencies in the languages that CLDR covers well."""
     current = current_currencies(folders["core"])
+    levels = covered(folders["core"])
     said: dict[str, dict[str, str]] = {}
     for code in current:
         facts.add((code, code), NEWEST)
     for locale, data in _locales(folders["numbers"], "currencies"):
+        if levels.get(locale.split("-")[0]) not in ("modern", "moderate"):
+            continue
         said[locale] = names = {c: f.get("displayName", c) for c, f in data["numbers"]["currencies"].items()}
         above = said.get(locale.rpartition("-")[0], {})
         for code, name in names.items():

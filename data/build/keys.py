@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from build.rows import hand, table
+from build.rows import hand, locales_of, table
 from listed.names.text import normalise
 
 # 'and' where lists join two islands, in the languages that CLDR has most pages in.
@@ -15,8 +15,6 @@ _AND = frozenset(
 _APOSTROPHE = re.compile("['’‘`´ʼʻ′]")
 _JOINER = "\u200c"
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
-# Names that are also the code of their place but that people do write.
-WRITTEN_CODES = {"usa"}
 
 
 def keys_of(name: str) -> set[str]:
@@ -30,29 +28,55 @@ def keys_of(name: str) -> set[str]:
     return {key for key in keys if key and not key.isdigit()}
 
 
-def _codes_as_names() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for code, id, *_ in table("codes"):
-        found[id].add(code.lower())
-    return found
+# Places that share a name in real lists, so that no count of sources may part them.
+_NAMESAKES = (
+    {"CD", "CG"}, {"GF", "GY"}, {"KP", "KR"}, {"MF", "SX"}, {"SD", "SS"}, {"AS", "WS"}, {"VG", "VI"}, {"RS", "XK"},
+    {"GG", "JE"}, {"DM", "DO"}, {"NE", "NG"},
+)  # fmt: skip
+_CLDR_WEIGHT = 3
 
 
-def _wrong() -> set[tuple[str, str]]:
-    return {(normalise(name), id) for id, name, *_ in hand("wrong")}
+def _three_letter_codes() -> set[str]:
+    return {row[0].lower() for row in table("codes") if row[2] == "alpha3"}
+
+
+def _says_a_name(key: str, source: str, codes: set[str]) -> bool:
+    """Codes and CLDR's shortest forms ('RU', 'Fr') are no names: lists of other things are full of them."""
+    if not key.isascii():
+        return len(key) > 1 or key > "\u0fff"
+    if len(key) < 3 or key in codes:
+        return False
+    return len(key) > 3 or any(not name.endswith("-short") for name, _ in locales_of(source))
+
+
+def _weights() -> dict[str, dict[str, int]]:
+    """Count for each key how many sources, and languages within them, give it to which id."""
+    known, codes = {row[0] for row in table("territories")}, _three_letter_codes()
+    wrong = {(row[0], normalise(row[1])) for row in hand("wrong")}
+    weights: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for id, name, source in table("places"):
+        weight = sum(max(1, len(where)) * (_CLDR_WEIGHT if s == "cldr" else 1) for s, where in locales_of(source))
+        for key in keys_of(name) if id in known else ():
+            if _says_a_name(key, source, codes) and (id, key) not in wrong:
+                weights[key][id] += weight
+    return weights
+
+
+def _likely(weights: dict[str, int]) -> set[str]:
+    """Leave out ids that hardly anyone gives a name to: sources have slips, and slips are lone."""
+    most = max(weights.values())
+    strong = {id for id, weight in weights.items() if weight * 4 > most}
+    return strong | {id for id in weights for pair in _NAMESAKES if id in pair and pair & strong}
 
 
 def territory_keys() -> dict[str, set[str]]:
-    """Give the ids of every key of every place name, without untranslated codes and known mistakes of sources."""
-    known = {row[0] for row in table("territories")}
-    codes, wrong = _codes_as_names(), _wrong()
+    """Give the ids of every key of every place name, without codes and the slips of sources."""
     ids: dict[str, set[str]] = defaultdict(set)
-    for id, name, *_ in table("places"):
-        for key in keys_of(name) if id in known else ():
-            if (key not in codes[id] or key in WRITTEN_CODES) and (key, id) not in wrong:
-                ids[key].add(id)
-    for id, english in ((row[0], row[2]) for row in table("territories")):
+    for key, weights in _weights().items():
+        ids[key] = _likely(weights)
+    for id, _, english, *_ in table("territories"):
         ids[normalise(english)].add(id)
     for both, name, *_ in hand("aliases"):
         for key in keys_of(name):
             ids[key].update(both.split(" "))
-    return {key: found for key, found in ids.items() if found and (len(key) > 1 or not key.isascii())}
+    return ids

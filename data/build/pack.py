@@ -16,6 +16,7 @@ from listed.names.binary import MAGIC
 from listed.names.text import loose_key, normalise
 
 Ids = dict[str, set[str]]
+FEWEST_NAMES = 4  # a locale that tells fewer of its parent's names apart is not worth a row
 ENGLISH = {"mledoze": {"eng", "alt"}, "i18n-iso": {"en"}, "iso-codes": {"en"}}
 
 
@@ -77,8 +78,8 @@ def _labels(writer: Writer) -> None:
     for name in ("demonyms", "languages", "currencies"):
         ids: Ids = defaultdict(set)
         for id, word, *_ in (*table(name), *(hand(name) if name == "demonyms" else [])):
-            for key in keys_of(word):
-                ids[key].add(id)
+            ids[normalise(word)].add(id)
+        ids.pop("", None)
         writer.keys(name, ids)
     tags = {row[0].split("-")[0] for row in table("languages")}
     writer.text("languagecodes", sorted(tags))
@@ -123,16 +124,18 @@ def _place_codes() -> Iterable[tuple[str, str, str]]:
 def _display(writer: Writer) -> None:
     """Add CLDR's name of each territory by language, leaving out what the language's parent says too."""
     said: dict[str, dict[str, str]] = defaultdict(dict)
+    shown = {row[0].lower() for row in table("locales")}
     for id, name, source in table("places"):
         for where, locales in locales_of(source):
             for locale in locales if where == "cldr" else []:
-                said[locale.lower()][id] = name
+                if locale.split("-")[0] in shown:
+                    said[locale.lower()][id] = name
     for locale in sorted(said, key=lambda tag: -tag.count("-")):
         parent = said.get(locale.rpartition("-")[0], {})
         said[locale] = {id: name for id, name in said[locale].items() if parent.get(id) != name}
-    languages = sorted(locale for locale, names in said.items() if names)
-    ids = sorted({id for names in said.values() for id in names})
-    names = sorted({name for names in said.values() for name in names.values()})
+    languages = sorted(locale for locale, names in said.items() if len(names) >= FEWEST_NAMES)
+    ids = sorted({id for language in languages for id in said[language]})
+    names = sorted({name for language in languages for name in said[language].values()})
     number = {name: index + 1 for index, name in enumerate(names)}
     writer.text("display.languages", languages)
     writer.text("display.ids", ids)

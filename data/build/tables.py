@@ -70,6 +70,7 @@ def _simple(folders: dict[str, Path]) -> None:
         ("languages", (cldr.languages,), ("tag", "name")),
         ("currencies", (cldr.currencies,), ("code", "name")),
         ("calendar", (cldr.calendar,), ("part", "name")),
+        ("locales", (cldr.locales,), ("language", "coverage")),
         ("timezones", (others.zones, cldr.zones), ("kind", "name")),
         ("subdivisions", (cldr.subdivisions, others.subdivisions), ("code", "name")),
         ("calling", (others.calling,), ("prefix", "id")),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from listed.names import labels
 from listed.names.binary import EMPTY, KeyTable, Pack
 from listed.names.place import Place, place_from_record
 from listed.names.secondary import Secondary
 from listed.names.text import loose_key, normalise
 
+if TYPE_CHECKING:
+    from listed.names.labels import LabelReader
+
 _LONGEST = 120  # no label of a list is longer; prose is
 _MEMO = 1 << 16
-_QUALIFIED = re.compile(r"\b(?:un|unsc|unscr|unmik|under|resolution|administered|1244|including|incl|disputed|part of)\b", re.IGNORECASE)
 
 
 class Names(Secondary):
@@ -34,8 +34,17 @@ class Names(Secondary):
         return KeyTable(self._pack, "loose")
 
     @cached_property
+    def _reader(self) -> LabelReader:
+        # Its patterns take longer to compile than the table to load, and a clean list never needs them.
+        from listed.names.labels import LabelReader
+
+        return LabelReader(self._direct, self.code)
+
+    @cached_property
     def world_place(self) -> Place:
         """The under-listed place this table was loaded for; raises KeyError where it has no data file."""
+        import json
+
         return place_from_record(json.loads(self._pack.raw(f"place.{self._place_id}")))
 
     def place(self, label: str) -> frozenset[str]:
@@ -73,45 +82,7 @@ class Names(Secondary):
         if not key:
             return EMPTY
         hit = self._direct(key)
-        if hit or not labels.TRIGGER.search(label):
-            return hit
-        return self._bare(label) or self._turned(label) or self._parted(label) or self._coded(label)
-
-    def _bare(self, label: str) -> frozenset[str]:
-        for shorter in labels.without_marks(label):
-            if hit := self._direct(normalise(shorter)) or self._turned(shorter):
-                return hit
-        return self._direct(normalise(labels.after_colon(label)))
-
-    def _turned(self, label: str) -> frozenset[str]:
-        """'Korea, Republic of' is read as 'Republic of Korea'; a tail that only qualifies is dropped."""
-        turned = labels.turned(label)
-        if turned is None:
-            return EMPTY
-        head, tail = turned
-        hit = self._direct(normalise(f"{tail} {head}"))
-        if not hit and _QUALIFIED.search(tail):
-            hit = self._direct(normalise(head))
-        return hit
-
-    def _parted(self, label: str) -> frozenset[str]:
-        """Two names beside each other agree on fewer ids than each alone; where they disagree the label names both."""
-        found = [hit for part in labels.parts(label)[:4] if (hit := self._name_part(part))]
-        if not found:
-            return EMPTY
-        common = frozenset.intersection(*found)
-        return common or frozenset().union(*found)
-
-    def _name_part(self, part: str) -> frozenset[str]:
-        return self._direct(normalise(part)) or next(
-            (hit for shorter in labels.without_marks(part) if (hit := self._direct(normalise(shorter)))), EMPTY
-        )
-
-    def _coded(self, label: str) -> frozenset[str]:
-        for code, name in labels.codes_and_name(label):
-            if (hit := self.code(code)) and (both := hit & self._name_part(name)):
-                return both
-        return EMPTY
+        return hit or self._reader.read(label)
 
 
 @cache
