@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from listed.cli.words import UNREAD, VERDICTS
+
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 FOLDER = re.compile(r"^\| `((?:src|data|tests|bench|locks|docs)/[^`]*)` \| ", re.MULTILINE)
 XK = re.compile(r"(?:^|[`\s/])xk ([a-z]+)([^\n`|]*)")
@@ -50,7 +52,9 @@ def test_commands_in_the_documents_exist(root: Path, pages: list[Path]) -> None:
         assert {option for option in options if option not in done.stdout} == set(), f"xk {command}"
 
 
-def test_every_verdict_is_explained_in_both_places(root: Path) -> None:
+def test_every_verdict_is_explained_as_the_table_shows_it(root: Path) -> None:
     readme, rooms = ((root / name).read_text(encoding="utf-8") for name in ("README.md", "docs/rooms.md"))
-    words = {"listed", "qualified", "under-serbia", "missing", "not-expected", "unclear", "mixed", "no-country-list"}
-    assert {word for word in words if f"`{word}`" not in readme or f"`{word}`" not in rooms} == set()
+    rows = {f"| {word.symbol} {word.text} | `{verdict}` |" for verdict, word in VERDICTS.items()}
+    assert {row for row in rows if row not in readme} == set()
+    assert f"| {UNREAD.symbol} {UNREAD.text} |" in readme
+    assert {verdict for verdict in VERDICTS if f"`{verdict}`" not in rooms} == set()
