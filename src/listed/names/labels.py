@@ -4,70 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
 
 from listed.names.binary import EMPTY
 from listed.names.text import normalise
 
-_QUALIFIED = re.compile(r"\b(?:un|unsc|unscr|unmik|under|resolution|administered|1244|including|incl|disputed|part of)\b", re.IGNORECASE)
-# Only a label with one of these can hold anything beside a name.
-_TRIGGER = re.compile(r"[\d\[\](){}（）【】,，、:：;/|+&*–—‒―]|\s-|-\s|[Ff]lag|^[A-Z]{2,3}\s|\s[A-Z]{2,3}$|[\U0001F1E6-\U0001F1FF]")
-_FLAGS = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}|\U0001F3F4[\U000E0020-\U000E007F]*")
-_TAIL_BRACKET = re.compile(r"[(\[{（【][^()\[\]{}（）【】]*[)\]}）】]?[\s*†‡#\d¹²³]*$")
-_HEAD_BRACKET = re.compile(r"^[\s*]*[(\[{（【][^()\[\]{}（）【】]*[)\]}）】]")
-_NUMBERS = re.compile(r"^[\s\d+.#:;,*)\-–—|/]+|[\s\d+.#:;,*(\-–—|/†‡]+$")
-_FLAG_WORDS = re.compile(r"^(?:the\s+)?(?:national\s+)?flag\s+(?:of|for)\s+|^flag[\s_-]+|[\s_-]+flag(?:\s+(?:icon|emoji|image))?$", re.IGNORECASE)
+_MOST_WORDS = 12  # longer labels are sentences
+_QUALIFIED = re.compile(r"\b(?:un|unsc|unscr|unmik|under|resolution|administered|1244|including|incl|disputed|part of)\b")
+_FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}|\U0001F3F4[\U000E0020-\U000E007F]*")
+_FLAG_WORDS = re.compile(r"^(?:the )?(?:national )?flag (?:of|for) |^flag[ _-]|[ _-]flag(?: (?:icon|emoji|image))?$", re.IGNORECASE)
 _PARTED = re.compile(r"\s+[-‐-―~/|／｜•·→]+\s+|\s*[|｜•→]\s*|\s+[-–—]+|[–—]+\s+")
 _JOINED = re.compile(r"[/／–—]")
-_HEAD_CODE = re.compile(r"^([A-Za-z]{2,3})\s*(?:[-–—:|,.)\]]\s*|\s)(?=\S)")
+_HEAD_CODE = re.compile(r"([A-Za-z]{2,3})\s*(?:[-–—:|,.)\]]\s*|\s)(?=\S)")
 _TAIL_CODE = re.compile(r"(?:\s*[-–—:|,]\s*|\s+)([A-Za-z]{2,3})$")
+# What counts, calling codes, footnotes and separators leave at the ends of a name.
+_ENDS = " \t\n\r\xa0\u200b\u200e\u200f\ufeff0123456789+.#:;,*-‐‑–—|/†‡¹²³=>•·"
+_OPEN, _CLOSE = "([{（【", ")]}）】"
+_PARTING = frozenset("-‐‑‒–—―~/|／｜•·→")
 
 
-def without_marks(label: str) -> Iterator[str]:
-    """Give the label without entities, flags, brackets, counts and calling codes, one step further each time."""
+def _without_brackets(text: str) -> str:
+    """Cut a bracket off the tail, and one off the head; one that is never closed counts as tail."""
+    cut = max(text.rfind(mark) for mark in _OPEN)
+    if cut > 0 and (text[-1] in _CLOSE or not any(mark in text for mark in _CLOSE)):
+        text = text[:cut].strip(_ENDS)
+    if text and text[0] in _OPEN:
+        ends = [end for mark in _CLOSE if (end := text.find(mark)) > 0]
+        text = text[min(ends) + 1 :].strip(_ENDS) if ends else text
+    return text
+
+
+def bare(label: str) -> Iterator[str]:
+    """Give the label without entities, flags, counts and calling codes, then without brackets, then without 'flag of'."""
     text = label
     if "&" in text and ";" in text:
+        from html import unescape  # its table of entities is large and seldom needed
+
         text = unescape(text)
+    if not text.isascii():
+        text = _FLAG.sub("", text)
+    text = text.strip(_ENDS)
+    yield text
+    while text and (shorter := _without_brackets(text)) != text:
+        text = shorter
         yield text
-    for pattern in (_FLAGS, _NUMBERS, _TAIL_BRACKET, _HEAD_BRACKET, _TAIL_BRACKET, _NUMBERS, _FLAG_WORDS):
-        shorter = pattern.sub("", text).strip()
-        if shorter and shorter != text:
-            text = shorter
-            yield text
-
-
-def after_colon(label: str) -> str:
-    """Give what stands behind the last colon ('flag: Kosovo'), or the empty string."""
-    return re.split("[:：]", label)[-1].strip() if ":" in label.strip(": ") or "：" in label else ""
-
-
-def parts(label: str) -> list[str]:
-    """Give the parts of a label in two languages ('Kosovo - Kosovë', 'Shqipëri / Albania'); one part where it has none."""
-    return [part for part in _PARTED.split(label) if part.strip()]
-
-
-def joined(label: str) -> list[str]:
-    """Give the parts of a label without room between them ('Shqipëria/Albania'), which a zone id also looks like."""
-    return [part for part in _JOINED.split(label) if part.strip()]
+    if "flag" in text.lower() and (shorter := _FLAG_WORDS.sub("", text)) != text:
+        yield shorter
 
 
 def turned(label: str) -> tuple[str, str] | None:
     """Give the head and tail around the first comma ('Korea', 'Republic of'), or None."""
     head, comma, tail = label.replace("，", ",").replace("、", ",").partition(",")
     return (head.strip(), tail.strip()) if comma and head.strip() and tail.strip() else None
-
-
-def codes_and_name(label: str) -> Iterator[tuple[str, str]]:
-    """Give (code, name) for labels that carry their code ('XK Kosovo', 'Kosovo, XK', 'Kosovo - XKX')."""
-    if head := _HEAD_CODE.match(label):
-        yield head.group(1), label[head.end() :]
-    if tail := _TAIL_CODE.search(label):
-        yield tail.group(1), label[: tail.start()]
-
-
-def _agreed(found: list[frozenset[str]]) -> frozenset[str]:
-    """Give what all share, or where they share nothing what each brings."""
-    return frozenset.intersection(*found) or frozenset().union(*found)
 
 
 class LabelReader:
@@ -78,15 +65,20 @@ class LabelReader:
 
     def read(self, label: str) -> frozenset[str]:
         """Give the ids of the name inside a label that is no name as a whole; the empty set where there is none."""
-        if not _TRIGGER.search(label):
+        if label.count(" ") > _MOST_WORDS:
             return EMPTY
-        return self._bare(label) or self._turned(label) or self._parted(label) or self._coded(label)
+        hit = self._bare(label) or self._turned(label)
+        if not hit and (":" in label or "：" in label):
+            hit = self._direct(normalise(re.split("[:：]", label)[-1]))
+        if not hit and not _PARTING.isdisjoint(label):
+            hit = self._parted(label)
+        return hit or self._coded(label)
 
     def _bare(self, label: str) -> frozenset[str]:
-        for shorter in without_marks(label):
-            if hit := self._direct(normalise(shorter)) or self._turned(shorter):
+        for text in bare(label):
+            if text != label and (hit := self._direct(normalise(text)) or self._turned(text)):
                 return hit
-        return self._direct(normalise(after_colon(label)))
+        return EMPTY
 
     def _turned(self, label: str) -> frozenset[str]:
         """'Korea, Republic of' is read as 'Republic of Korea'; a tail that only qualifies is dropped."""
@@ -95,7 +87,7 @@ class LabelReader:
             return EMPTY
         head, tail = around
         hit = self._direct(normalise(f"{tail} {head}"))
-        if not hit and _QUALIFIED.search(tail):
+        if not hit and _QUALIFIED.search(tail.lower()):
             hit = self._direct(normalise(head))
         return hit
 
@@ -105,19 +97,29 @@ class LabelReader:
         With room around the mark the first must be a name, without it all must: 'Paris - France' and 'America/Lima'
         name no country.
         """
-        spaced = [self._name_part(part) for part in parts(label)[:4]]
-        if len(spaced) > 1 and spaced[0]:
-            return _agreed([hit for hit in spaced if hit])
-        close = [self._name_part(part) for part in joined(label)[:4]]
-        return _agreed(close) if len(close) > 1 and all(close) else EMPTY
+        spaced = [part for part in _PARTED.split(label) if part.strip(_ENDS)]
+        if len(spaced) > 1 and (first := self._part(spaced[0])):
+            return _agreed([first, *(hit for part in spaced[1:4] if (hit := self._part(part)))])
+        close = [part for part in _JOINED.split(label) if part.strip()]
+        if 1 < len(close) < 5 and all(hits := [self._part(part) for part in close]):
+            return _agreed(hits)
+        return EMPTY
 
-    def _name_part(self, part: str) -> frozenset[str]:
-        return self._direct(normalise(part)) or next(
-            (hit for shorter in without_marks(part) if (hit := self._direct(normalise(shorter)))), EMPTY
-        )
+    def _part(self, part: str) -> frozenset[str]:
+        return self._direct(normalise(part)) or self._bare(part)
 
     def _coded(self, label: str) -> frozenset[str]:
-        for code, name in codes_and_name(label):
-            if (hit := self._code(code)) and (both := hit & self._name_part(name)):
+        """'XK Kosovo', 'Kosovo, XK': a code at either end is dropped where it agrees with the name."""
+        head, tail = _HEAD_CODE.match(label), _TAIL_CODE.search(label)
+        for code, name in (
+            (head.group(1), label[head.end() :]) if head else ("", ""),
+            (tail.group(1), label[: tail.start()]) if tail else ("", ""),
+        ):
+            if code and (ids := self._code(code)) and (both := ids & self._part(name)):
                 return both
         return EMPTY
+
+
+def _agreed(found: list[frozenset[str]]) -> frozenset[str]:
+    """Give what all share, or where they share nothing what each brings."""
+    return frozenset.intersection(*found) or frozenset().union(*found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     """One code of a place: `text`, which `kind` (alpha2, alpha3, numeric, other), who uses it, and the source."""
 
@@ -17,7 +17,7 @@ class Code:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Qualifier:
     """A pattern that says how an entry is held back: `verdict` is `qualified` or `under-serbia` (`under-parent`).
 
@@ -29,7 +29,7 @@ class Qualifier:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place that lists leave out, as `data/places/<id>.toml` tells it.
 

@@ -8,11 +8,13 @@ from functools import cached_property
 from listed.names.binary import EMPTY, KeyTable, Pack
 from listed.names.text import normalise
 
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_HOME_FLAG = re.compile("\U0001f3f4\U000e0067\U000e0062([\U000e0061-\U000e007a]{3})\U000e007f")
-_DIALLED = re.compile(r"[+\s\d().\-–‑/]{1,24}")
-_OFFSET = re.compile(r"^[\s(\[]*(?:GMT|UTC|Z)\s*(?:[+\-−–±]\s*\d{1,2}(?::?\d{2})?)?\s*[)\]]|^(?:GMT|UTC)\s*[+\-−–±]\s*\d{1,2}(?::?\d{2})?\b", re.IGNORECASE)
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
+# Patterns stay text here: `re` keeps them compiled once used, and most runs use few.
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
+_HOME_FLAG = "\U0001f3f4\U000e0067\U000e0062([\U000e0061-\U000e007a]{3})\U000e007f"
+_DIALLED = r"[+\s\d().\-–‑/]{1,24}"
+_ZONE_OFFSET = r"(?:GMT|UTC|Z)\s*[+\-−–±]\s*\d{1,2}(?:[:.]?\d{2})?"
+_OFFSET = rf"^\s*[(\[]\s*(?:{_ZONE_OFFSET}|GMT|UTC|[+\-−–±]\s*\d{{1,2}}:\d{{2}})\s*[)\]]|^\s*{_ZONE_OFFSET}(?!\d)"
+_TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?"
 
 
 class Territory:
@@ -106,7 +108,7 @@ class Secondary:
     def calling(self, text: str | int) -> frozenset[str]:
         """Give the ids that are dialled with a calling code: '+383', '00383', '+1-684', '1684', 383. Unknown: empty."""
         shown = str(text)
-        if not _DIALLED.fullmatch(shown):
+        if not re.fullmatch(_DIALLED, shown):
             return EMPTY
         digits = "".join(char for char in shown if char in "0123456789")
         return self._calling.get(digits.removeprefix("00"), EMPTY)
@@ -115,11 +117,11 @@ class Secondary:
         """Give the id of the first flag emoji in the text that belongs to a territory, or None."""
         if text.isascii():
             return None
-        for pair in _FLAG.findall(text):
+        for pair in re.findall(_FLAG, text):
             code = "".join(chr(ord(char) - 0x1F1E6 + 65) for char in pair)
             if code in self._territories:
                 return code
-        home = _HOME_FLAG.search(text)
+        home = re.search(_HOME_FLAG, text)
         id = "GB-" + "".join(chr(ord(char) - 0xE0000) for char in home[1]).upper() if home else ""
         return id if id in self._territories else None
 
@@ -145,7 +147,7 @@ class Secondary:
 
     def language_code(self, text: str) -> bool:
         """Say whether the text is a language tag: a known language, with a script and a region or without."""
-        return bool(_TAG.fullmatch(text)) and re.split("[-_]", text)[0].lower() in self._language_codes
+        return bool(re.fullmatch(_TAG, text)) and re.split("[-_]", text)[0].lower() in self._language_codes
 
     @cached_property
     def _currencies(self) -> KeyTable:
@@ -161,7 +163,7 @@ class Secondary:
 
     def timezone(self, label: str) -> bool:
         """Say whether the text names a time zone: an IANA id, a Windows or CLDR name, or '(GMT+01:00) Belgrade'."""
-        return normalise(label) in self._timezones or bool(_OFFSET.search(label))
+        return normalise(label) in self._timezones or bool(re.search(_OFFSET, label, re.IGNORECASE))
 
     @cached_property
     def _subdivisions(self) -> KeyTable:
