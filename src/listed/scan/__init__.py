@@ -1,0 +1,5 @@
+"""Targets in, answers out."""
+
+from listed.scan.audit import AuditOptions, audit
+
+__all__ = ["AuditOptions", "audit"]
