@@ -70,7 +70,9 @@ def _places(writer: Writer) -> None:
         if (key := normalise(name)).isascii():
             loose[loose_key(key)].update(id.split(" "))
     known = {row[0] for row in table("territories")}
-    writer.keys("loose", {k: v & known for k, v in loose.items() if k.isascii() and len(k) > 3 and v & known})
+    # A single word is only a name where it is one as it stands: 'is' alone is not 'islands'.
+    kept = {k: v & known for k, v in loose.items() if k.isascii() and (" " in k or k in ids)}
+    writer.keys("loose", {k: v for k, v in kept.items() if v})
 
 
 def _labels(writer: Writer) -> None:

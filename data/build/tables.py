@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from build import cldr, others
 from build.rows import TABLES, Facts, hand, table
 
 RESERVED = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 OBSERVERS = {"PS", "VA", "XK"}
+
+
+def code_of(records: dict[str, dict[str, Any]], id: str) -> str:
+    """Give the alpha-3 code of a record of world-countries."""
+    return str(records[id]["cca3"])
 
 
 def _territories(folders: dict[str, Path]) -> None:
@@ -23,7 +29,8 @@ def _territories(folders: dict[str, Path]) -> None:
         record = records.get(id, {"borders": [], "unMember": False})
         subregion, region = regions.get(id, ("", ""))
         sovereign = "yes" if record["unMember"] or id in OBSERVERS else "no"
-        borders = " ".join(sorted(short[code] for code in record["borders"]))
+        # A border told by one side alone is a slip or a dispute.
+        borders = " ".join(sorted(n for n in (short[code] for code in record["borders"]) if code_of(records, id) in records[n]["borders"]))
         facts.add((id, kind, name, names.get(subregion, ""), names.get(region, ""), sovereign, borders), "cldr")
         facts.add((id, kind, name, names.get(subregion, ""), names.get(region, ""), sovereign, borders), "mledoze")
     for id, kind, english, region, continent, source in hand("territories"):

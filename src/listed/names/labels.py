@@ -17,16 +17,21 @@ _JOINED = re.compile(r"[/／–—]")
 _HEAD_CODE = re.compile(r"([A-Za-z]{2,3})\s*(?:[-–—:|,.)\]]\s*|\s)(?=\S)")
 _TAIL_CODE = re.compile(r"(?:\s*[-–—:|,]\s*|\s+)([A-Za-z]{2,3})$")
 # What counts, calling codes, footnotes and separators leave at the ends of a name.
-_ENDS = " \t\n\r\xa0\u200b\u200e\u200f\ufeff0123456789+.#:;,*-‐‑–—|/†‡¹²³=>•·"
+_ENDS = " \t\n\r\xa0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff0123456789+.#:;,*-‐‑–—|/†‡¹²³=>•·"
 _OPEN, _CLOSE = "([{（【", ")]}）】"
 _PARTING = frozenset("-‐‑‒–—―~/|／｜•·→")
 
 
 def _without_brackets(text: str) -> str:
-    """Cut a bracket off the tail, and one off the head; one that is never closed counts as tail."""
+    """Cut a bracket off the tail, and one off the head; one that is never closed counts as tail.
+
+    Where nothing but a number stands before the bracket, what it holds is the name: '+383 (Kosovo)'.
+    """
     cut = max(text.rfind(mark) for mark in _OPEN)
-    if cut > 0 and (text[-1] in _CLOSE or not any(mark in text for mark in _CLOSE)):
-        text = text[:cut].strip(_ENDS)
+    opened, closed = (sum(map(text.count, marks)) for marks in (_OPEN, _CLOSE))
+    if cut > 0 and (text[-1] in _CLOSE or opened > closed):
+        head = text[:cut].strip(_ENDS)
+        text = head or text[cut + 1 :].strip(_ENDS + _CLOSE)
     if text and text[0] in _OPEN:
         ends = [end for mark in _CLOSE if (end := text.find(mark)) > 0]
         text = text[min(ends) + 1 :].strip(_ENDS) if ends else text
@@ -65,6 +70,7 @@ class LabelReader:
 
     def read(self, label: str) -> frozenset[str]:
         """Give the ids of the name inside a label that is no name as a whole; the empty set where there is none."""
+        label = " ".join(label.split())
         if label.count(" ") > _MOST_WORDS:
             return EMPTY
         hit = self._bare(label) or self._turned(label)

@@ -11,7 +11,7 @@ from listed.names.text import normalise
 # Patterns stay text here: `re` keeps them compiled once used, and most runs use few.
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _HOME_FLAG = "\U0001f3f4\U000e0067\U000e0062([\U000e0061-\U000e007a]{3})\U000e007f"
-_DIALLED = r"[+\s\d().\-–‑/]{1,24}"
+_DIALLED = "[+\\s\\d().\\-–‑/\u200e\u200f\u202a-\u202e\u2066-\u2069]{1,24}"
 _ZONE_OFFSET = r"(?:GMT|UTC|Z)\s*[+\-−–±]\s*\d{1,2}(?:[:.]?\d{2})?"
 _OFFSET = rf"^\s*[(\[]\s*(?:{_ZONE_OFFSET}|GMT|UTC|[+\-−–±]\s*\d{{1,2}}:\d{{2}})\s*[)\]]|^\s*{_ZONE_OFFSET}(?!\d)"
 _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?"
@@ -88,12 +88,12 @@ class Secondary:
 
         Case does not matter. '8' is no code, '008' is. Unknown: the empty set.
         """
-        entry = self._codes.get(text.upper()) if len(text) <= 4 else None
+        entry = self._codes.get(text.upper()) if len(text) <= 3 and text.isascii() else None
         return entry[1] if entry else EMPTY
 
     def code_kind(self, text: str) -> str | None:
         """Give `alpha2`, `alpha3`, `numeric` or `other` for what `code` knows, None for the rest."""
-        entry = self._codes.get(text.upper()) if len(text) <= 4 else None
+        entry = self._codes.get(text.upper()) if len(text) <= 3 and text.isascii() else None
         return entry[0] if entry else None
 
     def other_code(self, text: str) -> frozenset[str]:

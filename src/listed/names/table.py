@@ -76,7 +76,7 @@ class Names(Secondary):
         return hit
 
     def _resolve(self, label: str) -> frozenset[str]:
-        if len(label) > _LONGEST:
+        if len(label) > _LONGEST and len(label := " ".join(label.split())) > _LONGEST:
             return EMPTY
         key = normalise(label)
         if not key:

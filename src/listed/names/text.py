@@ -61,7 +61,7 @@ def normalise(label: str) -> str:
 
 _WORDS = {
     "of": "", "the": "", "and": "", "n": "north", "st": "saint", "ste": "saint", "sainte": "saint", "is": "islands",
-    "isl": "islands", "island": "islands", "isle": "islands", "isles": "islands", "rep": "republic", "repub": "republic",
+    "isl": "islands", "isls": "islands", "island": "islands", "isle": "islands", "isles": "islands", "rep": "republic", "repub": "republic",
     "dem": "democratic", "fed": "federated", "fmr": "former", "terr": "territory", "territories": "territory",
     "pdr": "peoples democratic republic", "dpr": "democratic peoples republic", "dr": "democratic republic",
     "dm": "democratic", "s": "south", "brit": "british", "br": "british", "fr": "french", "ant": "antilles",
