@@ -26,6 +26,7 @@ _AROUND = 5
 _AT_HEAD = 10
 _LABEL_CELLS = 44
 _VALUE_CELLS = 24
+_STANDING = ("listed", "qualified", "under-serbia")  # worth saying of a list of districts or languages too
 _ARROW = "──▶"
 
 
@@ -45,7 +46,7 @@ def explanation(answer: TargetAnswer, all_rows: bool = False) -> Iterator[Text]:
 
 
 def _explain_list(number: int, one: ListAnswer, all_rows: bool) -> Iterator[Text]:
-    counts = one.scope != HIDDEN_SCOPE
+    counts = one.scope != HIDDEN_SCOPE or one.verdict in _STANDING
     word = word_of_verdict(one.verdict) if counts else HIDDEN
     where = clean(one.where) + (f", line {one.line}" if one.line is not None else "")
     yield Text.assemble(f"  List {number}: ", (where, "bold"))

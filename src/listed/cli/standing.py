@@ -85,10 +85,14 @@ def _phrase(one: ListAnswer) -> str:
     return shown or (f"as {PLACE}, {CODE}" if one.verdict == "listed" else places)
 
 
-def _weight(one: ListAnswer) -> tuple[bool, int]:
-    """Lists of the whole world come first, then the criteria that the verdict looks at; the rest keep their order."""
+def _weight(one: ListAnswer) -> tuple[bool, int, bool, bool, int]:
+    """What tells a reader most comes first: the whole world, the verdict's criteria, a name they know, more places.
+
+    Lists that are alike in all of these keep their order.
+    """
     first = _FIRST.index(one.criterion) if one.criterion in _FIRST else len(_FIRST)
-    return one.scope != WORLD_SCOPE, first
+    label = one.label or ""
+    return one.scope != WORLD_SCOPE, first, PLACE not in label, label != PLACE, -one.territories
 
 
 def _in_order(sides: Counter[str]) -> list[str]:

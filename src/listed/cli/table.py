@@ -62,7 +62,7 @@ def _row(answer: TargetAnswer, how_cells: int) -> tuple[Text, Text, Text, Text]:
     word = word_of(answer)
     name, version = name_of(answer)
     how = Text("\n").join(
-        Text.assemble(one.phrase, (f"\n{shorten_middle(one.where, how_cells)}" if one.where else "", "dim"))
+        Text.assemble(one.phrase, (f"\n{shorten_middle(one.where, 2 * how_cells)}" if one.where else "", "dim"))
         for one in standings(answer)
     )
     return (
@@ -81,7 +81,7 @@ def _card(answer: TargetAnswer, cells: int) -> Text:
     for one in standings(answer):
         card.append(f"  {one.phrase}\n")
         if one.where:
-            card.append(f"  {shorten_middle(one.where, cells - 2)}\n", "dim")
+            card.append(f"  {shorten_middle(one.where, 2 * (cells - 2))}\n", "dim")
     for line in what_else(answer):
         card.append(f"  {line}\n", "dim")
     return card

@@ -83,8 +83,11 @@ def word_of_verdict(verdict: str | None) -> Word:
 
 
 def visible_lists(answer: TargetAnswer) -> list[ListAnswer]:
-    """The lists that a person wants to see: all but those that are not lists of countries."""
-    return [one for one in answer.lists if one.scope != HIDDEN_SCOPE]
+    """The lists that a person wants to see: all but those that are not lists of countries.
+
+    A list of districts that holds the place is seen where it is all there is: it proves `under-serbia`.
+    """
+    return [one for one in answer.lists if one.scope != HIDDEN_SCOPE or one.verdict == answer.verdict == "under-serbia"]
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.listed.cli.make_answers import make_answer, make_list
 
-from listed.cli.exits import UsageError
+from listed.cli.exits import UsageError, exit_status
+from listed.cli.standing import Standing, standings, what_else
 from listed.cli.summary import hints, summary
 from listed.cli.targets import gather_targets, hide_hyphens, kind_of, starter_targets
 from listed.verdict.answer import TargetAnswer
@@ -40,6 +41,37 @@ def make_counts(**counts: int) -> list[TargetAnswer]:
 )  # fmt: skip
 def test_the_summary_is_one_plain_sentence(answers: list[TargetAnswer], sentence: str) -> None:
     assert summary(answers) == sentence
+
+
+def test_a_list_of_districts_is_seen_only_where_it_proves_the_verdict() -> None:
+    country = make_list(where="countries.json")
+    districts = make_list(
+        "under-serbia", where="districts.json", scope="not-a-country-list", criterion="state", label="Kosovo-Metohija",
+        value="RS-KM",
+    )  # fmt: skip
+    proven = make_answer("npm:x", country, districts, verdict="under-serbia")
+    assert standings(proven) == [Standing("states or provinces: Kosovo-Metohija (RS-KM)", "districts.json")]
+    assert what_else(proven) == ["2 lists: 1 under Serbia, 1 without"]
+    listed = make_answer("npm:x", make_list("listed"), districts)
+    assert standings(listed) == [Standing("Kosovo (XK)", "data.json")]
+    assert what_else(listed) == ["1 list"]
+    assert exit_status(listed) == 0
+
+
+def test_the_list_that_tells_most_stands_for_the_others() -> None:
+    lists = (
+        make_list("listed", where="flags.css", criterion="flag"),
+        make_list("listed", where="az.json", label="Kosova"),
+        make_list("listed", where="mt.json", label="il-Kosovo"),
+        make_list("listed", where="eu.json", scope="regional"),
+        make_list("listed", where="en.json"),
+        make_list("missing", where="few.json", territories=192),
+        make_list("missing", where="many.json", territories=249),
+    )
+    assert standings(make_answer("npm:x", *lists, verdict="mixed")) == [
+        Standing("Kosovo (XK)", "en.json"),
+        Standing("not among 249 places", "many.json"),
+    ]
 
 
 def test_the_hint_names_a_target_that_can_be_explained() -> None:
