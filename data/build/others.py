@@ -49,7 +49,7 @@ def _iso_codes(folder: Path, facts: Facts) -> None:
         with path.open("rb") as file:
             words = gettext.GNUTranslations(file)
         for record in records:
-            for field in ("name", "official_name", "common_name"):
+            for field in ("name", "common_name"):  # no list shows official names in translation
                 if (text := record.get(field)) and (said := words.gettext(text)) != text:
                     facts.add((record["alpha_2"], said), "iso-codes", path.parts[-3])
 
