@@ -91,7 +91,7 @@ def test_what_goes_wrong(site: Site, options: Options) -> None:
         ("npm:nothing-here", "no package named 'nothing-here'"),
         ("npm:places@7.0.0", "no version '7.0.0'"),
         ("npm:forged", "does not match its digest"),
-        ("npm:lost", "check the spelling"),
+        ("npm:lost", "lacks its file"),
         ("npm:locked", "npm login"),
     ):
         with pytest.raises(SourceError, match=says) as raised:

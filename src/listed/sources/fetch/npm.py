@@ -20,6 +20,10 @@ _EXACT = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?")
 # A tag or a range; no `:` or `/`, which would name a file or a repository instead of a version.
 _WANTED = re.compile(r"[\w.+~^<>=*| -]+")
 
+# npm waits ten seconds and more before it asks again; a person waits for our answer.
+_PATIENCE = ("--fetch-retry-mintimeout=500", "--fetch-retry-factor=2")
+_SETTINGS = ("--json", "--ignore-scripts", "--loglevel=error", "--no-update-notifier", *_PATIENCE)
+
 
 def parse_npm(target: str, spec: str) -> Request:
     """Read `NAME[@VERSION]`; raises `SourceError` when it is not one."""
@@ -41,8 +45,7 @@ def fetch_npm(request: Request, folder: Path, timeout: float) -> Fetched:
     # Without a package.json here npm would look for one, and for settings, in the folders above.
     (folder / "package.json").write_text("{}")
     spec = f"{request.name}@{request.wanted}" if request.wanted else request.name
-    command = [*_npm(request.target), "pack", "--json", "--ignore-scripts", "--loglevel=error", "--no-audit"]
-    command += ["--fetch-retry-mintimeout=1000", f"--pack-destination={folder}", "--", spec]
+    command = [*_npm(request.target), "pack", *_SETTINGS, f"--pack-destination={folder}", "--", spec]
     ran = run(command, folder=folder, timeout=timeout, target=request.target)
     told = _json(ran.out)
     if ran.status or not isinstance(told, list | dict):
@@ -88,6 +91,8 @@ def _why_not(request: Request, ran: Ran, told: Any) -> str:
     code = str(error.get("code") or "")
     if not code and (found := re.search(r"npm (?:error|ERR!) code (\S+)", ran.err)):
         code = found[1]
+    if code == "E404" and ".tgz" in f"{error.get('summary')}{ran.err}":
+        return f"{request.target}: the registry lists it but lacks its file; name another version."
     return f"{request.target}: {_say(request, code, ran)}"
 
 

@@ -170,7 +170,7 @@ def _error(message: str) -> Exception:
 
 def _why_not(error: Any, proxy: GuardProxy, options: Options) -> str:
     message = str(error.message).splitlines()[0][:200]
-    if proxy.refused and ("ERR_TUNNEL" in message or "error 403" in message):
+    if proxy.refused and any(sign in message for sign in ("ERR_TUNNEL", "ERR_HTTP_RESPONSE_CODE", "error 403")):
         why = proxy.refused[0]
         if "private" in why:
             return f"{why}; only public pages are read, unless you add --allow-private for a site of your own."

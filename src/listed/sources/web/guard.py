@@ -12,12 +12,9 @@ import httpx2
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# IPv6 blocks that carry an IPv4 address in their last 32 bits (translators) or after 16 bits (6to4).
-_TRANSLATED = (
-    ipaddress.ip_network("64:ff9b::/96"),
-    ipaddress.ip_network("64:ff9b:1::/48"),
-    ipaddress.ip_network("::/96"),
-)
+# The block in which networks without IPv4 write IPv4 addresses, and the two others that hide one in their last bits.
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+_HIDING = (ipaddress.ip_network("64:ff9b:1::/48"), ipaddress.ip_network("::/96"))
 
 
 class ForbiddenError(OSError):
@@ -51,6 +48,8 @@ def is_public(number: str) -> bool:
         address: Address = ipaddress.ip_address(number.partition("%")[0])
     except ValueError:
         return False
+    if address in _TRANSLATED:
+        return _is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     return all(_is_public(one) for one in (address, *_wrapped(address)))
 
 
@@ -65,7 +64,7 @@ def _wrapped(address: Address) -> Iterable[Address]:
     if isinstance(address, ipaddress.IPv4Address):
         return []
     found: list[Address | None] = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if any(address in block for block in _TRANSLATED):
+    if any(address in block for block in _HIDING):
         found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     return [one for one in found if one is not None]
 
