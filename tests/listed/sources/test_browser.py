@@ -23,7 +23,8 @@ PAGE = b"""<!doctype html><html lang="en"><body>
 made.innerHTML = '<select><option>Albania<option>Kosovo</select>';
 picker.onclick = () => {
   picker.setAttribute('aria-expanded', 'true');
-  setTimeout(() => { pop.innerHTML = '<ul role="listbox"><li role="option">Belgium<li role="option">Kosovo</ul>'; }, 150);
+  const list = '<ul role="listbox"><li role="option">Belgium<li role="option">Kosovo</ul>';
+  setTimeout(() => { pop.innerHTML = list; }, 150);
 };
 picker.onkeydown = (event) => {
   if (event.key === 'Escape') { pop.innerHTML = ''; picker.setAttribute('aria-expanded', 'false'); }

@@ -62,7 +62,7 @@ def test_public(number: str) -> None:
 )
 def test_no_way_of_writing_it_gets_through(site: Site, options: Options, host: str) -> None:
     for target in (f"http://{host}:{site.port}/", f"http://user@{host}:{site.port}/", f"https://{host}:{site.port}/"):
-        with pytest.raises(SourceError, match="private address"):
+        with pytest.raises(SourceError, match="private address|not a web address"):
             open_target(target, options)
     assert site.asked == []
 
@@ -82,7 +82,7 @@ def test_names_that_lead_home(monkeypatch: pytest.MonkeyPatch, options: Options)
     monkeypatch.setattr(socket, "getaddrinfo", lookup(["8.8.8.8", "127.0.0.1"]))
     with pytest.raises(ForbiddenError):
         addresses("mixed.example", 80, allow_private=False)
-    with pytest.raises(SourceError, match=r"'mixed.example' is a private address"):
+    with pytest.raises(SourceError, match=r"'mixed\.example' is a private address"):
         open_target("http://mixed.example/", options)
 
 
@@ -137,14 +137,8 @@ def test_the_browsers_proxy(site: Site) -> None:
 def test_the_proxy_survives_nonsense() -> None:
     with GuardProxy(allow_private=False) as proxy:
         port = int(proxy.address.rpartition(":")[2])
-        for line in (
-            b"\r\n\r\n",
-            b"GET\r\n\r\n",
-            b"CONNECT x:y:z HTTP/1.1\r\n\r\n",
-            b"GET ftp://x/ HTTP/1.1\r\n\r\n",
-            b"\0" * 9,
-        ):
+        for words in (b"", b"GET", b"CONNECT x:y:z HTTP/1.1", b"GET ftp://x/ HTTP/1.1", b"\0" * 9):
             with socket.create_connection(("127.0.0.1", port), 5) as client:
-                client.sendall(line)
+                client.sendall(words + b"\r\n\r\n")
                 client.shutdown(socket.SHUT_WR)
                 client.recv(4096)

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from listed.lists.document import Document
 from listed.sources.budget import Budget
@@ -103,7 +104,7 @@ def _render(
         documents = [*_frames(page, options), *open_pickers(page, deadline, options.limits.page)]
         return documents, page.url
     except Error as error:
-        raise SourceError(f"{target}: {_why_not(error, proxy, options)}") from None
+        raise SourceError(f"{target}: {_why_not(error, proxy, target, options)}") from None
     finally:
         browser.close()
 
@@ -168,12 +169,12 @@ def _error(message: str) -> Exception:
     return Error(message)
 
 
-def _why_not(error: Any, proxy: GuardProxy, options: Options) -> str:
+def _why_not(error: Any, proxy: GuardProxy, target: str, options: Options) -> str:
     message = str(error.message).splitlines()[0][:200]
-    if proxy.refused and any(sign in message for sign in ("ERR_TUNNEL", "ERR_HTTP_RESPONSE_CODE", "error 403")):
-        why = proxy.refused[0]
-        if "private" in why:
-            return f"{why}; only public pages are read, unless you add --allow-private for a site of your own."
+    why = proxy.refused.get(urlsplit(target).hostname or "")
+    if why and "private" in why:
+        return f"{why}; only public pages are read, unless you add --allow-private for a site of your own."
+    if why:
         return f"{why}; check the spelling and the network."
     if "Timeout" in message or "timeout" in message:
         return f"no answer within {options.timeout:g} seconds; try again later or with a longer --timeout."

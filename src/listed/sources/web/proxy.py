@@ -14,11 +14,23 @@ import threading
 from typing import Self
 from urllib.parse import urlsplit
 
-from listed.sources.web.guard import addresses
+from listed.sources.web.guard import ForbiddenError, addresses
 
 _HEADER_LIMIT = 64 << 10
 _IDLE = 60.0
 _CONNECT = 15.0
+
+# Where browsers ask for updates and hints of their own, whatever their switches say; no page needs these.
+_OF_ITS_MAKER = frozenset(
+    (
+        "update.googleapis.com",
+        "optimizationguide-pa.googleapis.com",
+        "content-autofill.googleapis.com",
+        "safebrowsing.googleapis.com",
+        "clients2.google.com",
+        "accounts.google.com",
+    ),
+)
 
 
 class GuardProxy:
@@ -38,8 +50,8 @@ class GuardProxy:
         self._server.server_close()
 
     @property
-    def refused(self) -> list[str]:
-        """What was refused, as phrases for people, in order."""
+    def refused(self) -> dict[str, str]:
+        """The hosts that were refused, each with a phrase for people that says why."""
         return self._server.refused
 
 
@@ -51,7 +63,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
     def __init__(self, address: tuple[str, int], handler: type[socketserver.BaseRequestHandler]) -> None:
         super().__init__(address, handler)
-        self.refused: list[str] = []
+        self.refused: dict[str, str] = {}
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: a connection that breaks off is the browser's business."""
@@ -95,11 +107,13 @@ class _Connection(socketserver.BaseRequestHandler):
 
     def _dial(self, host: str, port: int) -> socket.socket | None:
         try:
+            if host in _OF_ITS_MAKER:
+                raise ForbiddenError(f"'{host}' belongs to the browser and not to the page")
             for number in addresses(host, port, allow_private=self.server.allow_private):
                 with contextlib.suppress(OSError):
                     return socket.create_connection((number, port), _CONNECT)
         except OSError as error:
-            self.server.refused.append(str(error))
+            self.server.refused[host] = str(error)
             with contextlib.suppress(OSError):
                 self.request.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             return None
