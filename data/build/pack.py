@@ -17,6 +17,7 @@ from listed.names.text import loose_key, normalise
 
 Ids = dict[str, set[str]]
 FEWEST_NAMES = 4  # a locale that tells fewer of its parent's names apart is not worth a row
+SMALL = frozenset("a al an d da de di do el he i il in is ka la las le les lo los na new nova nowa o of os sa te the to ya".split())
 ENGLISH = {"mledoze": {"eng", "alt"}, "i18n-iso": {"en"}, "iso-codes": {"en"}}
 
 
@@ -73,6 +74,9 @@ def _places(writer: Writer) -> None:
     # A single word is only a name where it is one as it stands: 'is' alone is not 'islands'.
     kept = {k: v & known for k, v in loose.items() if k.isascii() and (" " in k or k in ids)}
     writer.keys("loose", {k: v for k, v in kept.items() if v})
+    names = [key.split(" ") for key in ids if key.isascii()]
+    first = {next((word for word in words if word not in SMALL), words[0]) for words in names}
+    writer.text("words", sorted(first.union(*(key.split(" ") for key in kept)) - SMALL))
 
 
 def _labels(writer: Writer) -> None:
@@ -105,7 +109,7 @@ def _subdivisions(writer: Writer) -> None:
 
 def _codes(writer: Writer) -> None:
     codes: dict[str, tuple[str, set[str]]] = {}
-    for code, id, kind, *_ in (*table("codes"), *_place_codes()):
+    for code, id, kind, *_ in (*table("codes"), *hand("codes"), *_place_codes()):
         codes.setdefault(code, (kind, set()))[1].add(id)
     writer.text("codes", (f"{c}\t{kind}\t{' '.join(sorted(ids))}" for c, (kind, ids) in sorted(codes.items())))
     for name in ("othercodes", "calling"):
@@ -116,7 +120,7 @@ def _codes(writer: Writer) -> None:
 
 
 def _place_codes() -> Iterable[tuple[str, str, str]]:
-    taken = {row[0] for row in table("codes")}
+    taken = {row[0] for row in (*table("codes"), *hand("codes"))}
     for id, record in place_records().items():
         for code in record["codes"]:
             if code["text"] not in taken:

@@ -11,13 +11,19 @@ from listed.names.text import normalise
 _MOST_WORDS = 12  # longer labels are sentences
 _QUALIFIED = re.compile(r"\b(?:un|unsc|unscr|unmik|under|resolution|administered|1244|including|incl|disputed|part of)\b")
 _FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}|\U0001F3F4[\U000E0020-\U000E007F]*")
-_FLAG_WORDS = re.compile(r"^(?:the )?(?:national )?flag (?:of|for) |^flag[ _-]|[ _-]flag(?: (?:icon|emoji|image))?$", re.IGNORECASE)
+_FLAG_WORDS = re.compile(
+    r"^(?:the )?(?:national )?(?:flag|flagge|flagg|flagga|flaga|vlag|drapeau|bandera|bandiera|bandeira|steag|флаг|прапор|旗|国旗|國旗|깃발)"
+    r"(?:(?: (?:of|for|von|de|du|di|do|da|van))? |[_-])|[ _-]flag(?: (?:icon|emoji|image))?$|(?<=.)国旗$|(?<=.)國旗$",
+    re.IGNORECASE,
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTED = re.compile(r"\s+[-‐-―~/|／｜•·→]+\s+|\s*[|｜•→]\s*|\s+[-–—]+|[–—]+\s+")
 _JOINED = re.compile(r"[/／–—]")
 _HEAD_CODE = re.compile(r"([A-Za-z]{2,3})\s*(?:[-–—:|,.)\]]\s*|\s)(?=\S)")
 _TAIL_CODE = re.compile(r"(?:\s*[-–—:|,]\s*|\s+)([A-Za-z]{2,3})$")
 # What counts, calling codes, footnotes and separators leave at the ends of a name.
 _ENDS = " \t\n\r\xa0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff0123456789+.#:;,*-‐‑–—|/†‡¹²³=>•·"
+_NO_DIGITS = str.maketrans("0123456789", " " * 10)
 _OPEN, _CLOSE = "([{（【", ")]}）】"
 _PARTING = frozenset("-‐‑‒–—―~/|／｜•·→")
 
@@ -39,7 +45,7 @@ def _without_brackets(text: str) -> str:
 
 
 def bare(label: str) -> Iterator[str]:
-    """Give the label without entities, flags, counts and calling codes, then without brackets, then without 'flag of'."""
+    """Give the label without entities, flags, counts and calling codes, then without brackets and 'flag of'."""
     text = label
     if "&" in text and ";" in text:
         from html import unescape  # its table of entities is large and seldom needed
@@ -52,7 +58,7 @@ def bare(label: str) -> Iterator[str]:
     while text and (shorter := _without_brackets(text)) != text:
         text = shorter
         yield text
-    if "flag" in text.lower() and (shorter := _FLAG_WORDS.sub("", text)) != text:
+    if (shorter := _FLAG_WORDS.sub("", text)) != text:
         yield shorter
 
 
@@ -63,16 +69,26 @@ def turned(label: str) -> tuple[str, str] | None:
 
 
 class LabelReader:
-    """Looks past what lists put around a name. `direct` looks a key up, `code` a code."""
+    """Looks past what lists put around a name.
 
-    def __init__(self, direct: Callable[[str], frozenset[str]], code: Callable[[str], frozenset[str]]) -> None:
-        self._direct, self._code = direct, code
+    `direct` looks a key up, `code` a code; `words` are those of which any ASCII name has at least one.
+    """
+
+    def __init__(
+        self, direct: Callable[[str], frozenset[str]], code: Callable[[str], frozenset[str]], words: frozenset[str]
+    ) -> None:
+        self._direct, self._code, self._words = direct, code, words
 
     def read(self, label: str) -> frozenset[str]:
         """Give the ids of the name inside a label that is no name as a whole; the empty set where there is none."""
         label = " ".join(label.split())
         if label.count(" ") > _MOST_WORDS:
             return EMPTY
+        if label.isascii():
+            if label.isalpha():
+                return self._direct(_HUMP.sub(" ", label).lower())  # an identifier: 'NorthMacedonia'
+            if "&" not in label and self._words.isdisjoint(normalise(label.translate(_NO_DIGITS)).split()):
+                return EMPTY
         hit = self._bare(label) or self._turned(label)
         if not hit and (":" in label or "：" in label):
             hit = self._direct(normalise(re.split("[:：]", label)[-1]))

@@ -38,7 +38,7 @@ class Names(Secondary):
         # Its patterns take longer to compile than the table to load, and a clean list never needs them.
         from listed.names.labels import LabelReader
 
-        return LabelReader(self._direct, self.code)
+        return LabelReader(self._direct, self.code, frozenset(self._pack.lines("words")))
 
     @cached_property
     def world_place(self) -> Place:

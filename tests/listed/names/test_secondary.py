@@ -10,7 +10,7 @@ from listed.names import load
 names = load()
 
 
-@pytest.mark.parametrize("text", ["XK", "xk", "XKX", "XKK", "XKS", "UNK", "KOS", "RKS", "KV", "KSV", "XZ", "983"])
+@pytest.mark.parametrize("text", ["XK", "xk", "XKX", "XKK", "XKS", "UNK", "KOS", "RKS", "KV", "KSV", "XZ", "983", "1A"])
 def test_every_code_in_use_for_kosovo_is_read(text: str) -> None:
     assert names.code(text) == {"XK"}
 
@@ -25,6 +25,12 @@ def test_every_code_in_use_for_kosovo_is_read(text: str) -> None:
         ("XKX", "XK", "alpha3"),
         ("UNK", "XK", "other"),
         ("983", "XK", "numeric"),
+        ("UK", "GB", "other"),
+        ("EL", "GR", "other"),
+        ("ANT", "AN", "other"),
+        ("891", "CS", "other"),
+        ("ROM", "RO", "other"),
+        ("ZAR", "CD", "other"),
     ],
 )
 def test_a_code_tells_its_kind(text: str, id: str, kind: str) -> None:
