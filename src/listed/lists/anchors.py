@@ -10,7 +10,10 @@ from pathlib import Path
 
 import hyperscan
 
-ENOUGH = {"name": 3, "code": 5, "calling": 5, "flag": 4}
+# How many different anchors of a kind must stand within how many bytes before a list may be there. What stands
+# without quotes (`zw:`, `998,`) is met in any program that was made small, so it must come thick.
+ENOUGH = {"name": (3, 40_000), "code": (5, 40_000), "key": (8, 12_000), "calling": (5, 20_000), "number": (8, 8_000),
+          "flag": (4, 40_000)}  # fmt: skip
 _MOST_HITS = 200_000
 _ALPHA2 = "zw kg uz mz bw tj kz qa ye lk np bt vu wf az gq zm bj rw td al rs me mk".split()
 _ALPHA3 = "zwe kgz uzb moz bwa tjk kaz yem lka npl btn vut tuv alb srb mne mkd".split()
@@ -23,37 +26,59 @@ _SPECIAL = re.compile(r"([.^$*+?()\[{\\|/])")
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where anchors ended in the bytes, in rising order; `kinds` counts the different anchors of each kind."""
+    """Where anchors ended in the bytes, in rising order; `kinds` counts the different anchors of each kind.
 
-    ends: list[int]
+    `seeds` are those of the ends that stand thick enough for a list; the others are left to prose and to programs.
+    """
+
     kinds: dict[str, int]
+    seeds: list[int]
 
     @property
     def enough(self) -> bool:
         """Whether the document speaks of enough places of one kind to hold a list."""
-        return any(self.kinds.get(kind, 0) >= few for kind, few in ENOUGH.items())
+        return bool(self.seeds)
 
 
 def hits(data: bytes) -> Hits:
     """All anchors in `data`, which is UTF-8 or ASCII; at most _MOST_HITS of them."""
     database, kinds = _compiled()
-    ends: list[int] = []
-    seen: set[int] = set()
+    met: list[tuple[int, int]] = []
 
-    def met(identifier: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
-        ends.append(end)
-        seen.add(identifier)
-        return True if len(ends) >= _MOST_HITS else None
+    def note(identifier: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
+        met.append((end, identifier))
+        return True if len(met) >= _MOST_HITS else None
 
     try:
-        database.scan(data, match_event_handler=met)
+        database.scan(data, match_event_handler=note)
     except hyperscan.ScanTerminated:
         pass
+    by_kind: dict[str, list[tuple[int, str]]] = {}
+    for end, identifier in sorted(met):
+        kind, code = kinds[identifier]
+        by_kind.setdefault(kind, []).append((end, code))
+    seeds = sorted({end for kind, ends in by_kind.items() for end in _thick(ends, *ENOUGH[kind])})
+    return Hits({kind: len({code for _, code in ends}) for kind, ends in by_kind.items()}, seeds)
+
+
+def _thick(ends: list[tuple[int, str]], few: int, within: int) -> list[int]:
+    """The ends around which at least `few` different anchors stand within so many bytes."""
+    thick: list[int] = []
     counts: dict[str, int] = {}
-    for kind, _ in {kinds[identifier] for identifier in seen}:
-        counts[kind] = counts.get(kind, 0) + 1
-    ends.sort()
-    return Hits(ends, counts)
+    first = 0
+    upto = -1
+    for last, (end, code) in enumerate(ends):
+        counts[code] = counts.get(code, 0) + 1
+        while end - ends[first][0] > within:
+            gone = ends[first][1]
+            counts[gone] -= 1
+            if not counts[gone]:
+                del counts[gone]
+            first += 1
+        if len(counts) >= few:
+            thick.extend(place for place, _ in ends[max(first, upto + 1) : last + 1])
+            upto = last
+    return thick
 
 
 @cache
@@ -94,11 +119,12 @@ def _codes() -> dict[str, tuple[str, str]]:
     patterns = {}
     for code in (*_ALPHA2, *_ALPHA3):
         patterns[f"{_QUOTE}{code}[\"'`<|.]"] = ("code", code)
-        patterns[f"[\\s{{,;(.\\-/_]{code}\\s*(?::|=|,|;|\\t|\\n|\\r|\\.| \\|)"] = ("code", code)
+        patterns[f"[\\s{{,;(.\\-/_]{code}\\s*(?::|=|,|;|\\t|\\n|\\r|\\.| \\|)"] = ("key", code)
     for number in _NUMERIC:
         patterns[f"[\"'>,\\t]{number}[\"'<,\\t]"] = ("code", number)
     for number in _CALLING:
-        patterns[f"[\"'+(>:,\\s]{number}[\"')<,\\s}}]"] = ("calling", number)
+        patterns[f"[\"'+(>]{number}[\"')<,\\s}}]"] = ("calling", number)
+        patterns[f"[:,\\s]{number}[,\\s}}]"] = ("number", number)
     for code in _FLAGS:
         patterns["".join(chr(0x1F1E6 + ord(letter) - 65) for letter in code)] = ("flag", code)
         patterns["".join(f"\\\\ud83c\\\\u{0xDDE6 + ord(letter) - 65:04x}" for letter in code)] = ("flag", code)

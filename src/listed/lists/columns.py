@@ -13,12 +13,13 @@ FEWEST_PLACES = 4
 _SAMPLE = 24
 _LONGEST = 120
 _SIGN = re.compile(r"[-+\d\s().]+")
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _EDGES = " \t\r\n\u00a0\"'`*#•–—-:;,._/|"
 
 # The share of different cells that must be of a kind before the column is taken to be of it. Two-letter codes of
 # languages and of American states are codes of countries in six cases of ten, so codes must nearly all be known.
-SHARE = {"flag": 0.8, "alpha2": 0.86, "alpha3": 0.86, "numeric": 0.9, "calling": 0.85, "name": 0.5, "demonym": 0.5}
+SHARE = {"flag": 0.8, "alpha2": 0.86, "alpha3": 0.86, "numeric": 0.9, "calling": 0.85, "name": 0.5, "demonym": 0.5,
+         "either": 0.85}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,17 @@ def place_column(names: Names, cells: Sequence[str]) -> Column | None:
 def _likely(sample: list[str]) -> list[str]:
     """The kinds worth trying, the most telling first, from the look of a few cells."""
     half = len(sample) / 2
-    if sum(_FLAG.search(cell) is not None for cell in sample) > half:
+    if sum(FLAG.search(cell) is not None for cell in sample) > half:
         return ["name", "flag"]
     if sum(_SIGN.fullmatch(cell) is not None for cell in sample) > half:
         return ["calling", "numeric"]
     widths = [len(cell.strip()) for cell in sample]
     if sum(width <= 2 for width in widths) > half:
-        return ["alpha2"]
+        return ["alpha2", "either"]
     if sum(width <= 3 for width in widths) > half:
         return ["alpha3", "name"]
+    if sum(width <= 3 for width in widths) > half / 2:
+        return ["name", "either", "demonym"]
     if os.path.commonprefix(sample) or os.path.commonprefix([cell[::-1] for cell in sample]):
         return ["name", "alpha2", "alpha3", "demonym"]
     return ["name", "demonym"]
@@ -118,6 +121,7 @@ _READERS: dict[str, Callable[[Names, str], frozenset[str]]] = {
     "alpha2": _code2,
     "alpha3": _code3,
     "numeric": _numeric,
+    "either": lambda names, cell: names.place(cell) or _code2(names, cell),
     "calling": lambda names, cell: names.calling(cell),
     "flag": _flag,
 }

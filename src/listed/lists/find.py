@@ -27,6 +27,8 @@ _ENDINGS = {
     "strings": "pairs", "ini": "pairs", "lang": "pairs", "ftl": "pairs", "toml": "pairs", "conf": "pairs", "css": "style",
 }  # fmt: skip
 _SHORTEST = 80
+_FEWEST_LOOSE = 4
+_MOST_LOOSE = 4 << 20
 
 
 def tables(document: Document) -> list[Table]:
@@ -125,23 +127,24 @@ def _code(text: str, plain: bytes, hits: anchors.Hits, path: str, base: int = 0)
     same = len(text) == len(plain)
     top: list[object] = []
     loose = 0
-    for end in hits.ends:
+    for end in hits.seeds:
         at = end if same else len(plain[:end].decode("utf-8", "ignore"))
         if at <= covered:
             continue
         opened = enclosing.outermost(text, _before_string(text, at), covered)
         if opened is None:
             loose += 1
-            if loose > 12:
-                break
             continue
         node, covered = literals.parse(text, opened)
         covered = max(covered, at)
+        name = _assigned(text, opened)
+        if isinstance(node, list) and name:
+            node = [*node, *_added(text, name, covered)]
         top.append(node)
-        yield from tables_of(node, f"{path} {_assigned(text, opened)}", base + opened)
+        yield from tables_of(node, f"{path} {name}", base + opened)
         yield from _in_strings(node, path, base + opened)
-    if loose > 3:
-        node, _ = literals.parse(text)
+    if loose >= _FEWEST_LOOSE:
+        node, _ = literals.parse(text[:_MOST_LOOSE])
         yield from tables_of(node, path, base)
         yield from _in_strings(node, path, base)
     elif len(top) > 2:
@@ -150,6 +153,8 @@ def _code(text: str, plain: bytes, hits: anchors.Hits, path: str, base: int = 0)
 
 def _before_string(text: str, at: int) -> int:
     """Where the string that `at` stands in begins, so that quotes are counted from outside of it."""
+    if text[at - 1] in "\"'`":
+        return at
     low = max(0, at - 200)
     piece = text[low:at]
     quote = max(piece.rfind('"'), piece.rfind("'"), piece.rfind("`"))
@@ -164,6 +169,13 @@ _NAME_BEFORE = re.compile(r"([\w$.]{2,60})[\"']?\s*(?:=|:|=>)\s*[\w.(]*\s*$")
 def _assigned(text: str, opened: int) -> str:
     match = _NAME_BEFORE.search(text, max(0, opened - 100), opened)
     return match[1] if match else ""
+
+
+def _added(text: str, name: str, after: int) -> list[object]:
+    """What a program adds to a list by its name further down: `codes = set(iso_codes + ["XK"])`."""
+    match = re.compile(rf"\b{re.escape(name)}\s*(?:\+\s*|\.concat\(\s*)(?=[\[(])").search(text, after)
+    more = literals.parse(text, match.end())[0] if match else []
+    return more if isinstance(more, list) else []
 
 
 _LONG = 60

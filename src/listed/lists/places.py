@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from listed.lists.columns import Column, other_vocabulary, place_column
+from listed.lists.columns import FLAG, Column, other_vocabulary, place_column
 from listed.lists.table import Table, joined
 from listed.names import Names, normalise
 
 FEWEST_UNKNOWN_OPTIONS = 100
 FEWEST_LANGUAGES = 20
 MOST_PARTS = 20_000
+FEWEST_FLAGS = 100
 
 # Which column says best what a row is about.
-_TRUST = ("name", "alpha2", "alpha3", "flag", "demonym", "numeric", "calling")
+_TRUST = ("name", "alpha2", "alpha3", "flag", "either", "demonym", "numeric", "calling")
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ def read_places(names: Names, table: Table) -> PlaceList | None:
         column = place_column(names, cells)
         if column:
             columns[name] = column
+    if not columns and (flags := _flag_rows(table)):
+        return read_places(names, flags)
     other = _other(names, table, columns)
     if other:
         return _no_places(table, other)
@@ -78,6 +81,20 @@ def _other(names: Names, table: Table, columns: dict[str, Column]) -> str:
         found = other_vocabulary(names, table.columns.get("label", ()))
         return "language" if found and found[0] == "language" else ""
     return "state" if _is_of_parent(names, table) else ""
+
+
+def _flag_rows(table: Table) -> Table | None:
+    """The rows with a flag, where a table of all emoji or of all symbols holds enough of them."""
+    for name, cells in table.columns.items():
+        if len(cells) < FEWEST_FLAGS or "".join(cells).isascii():
+            continue
+        kept = [index for index, cell in enumerate(cells) if FLAG.match(cell)]
+        if FEWEST_FLAGS <= len(kept) < len(cells):
+            columns = {name: [column[index] for index in kept] for name, column in table.columns.items()}
+            return replace(table, columns=columns, hint=f"{table.hint} flag")
+        if kept:
+            return None
+    return None
 
 
 def _vocabularies(names: Names, table: Table) -> Iterator[tuple[str, float]]:

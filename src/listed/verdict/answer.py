@@ -31,7 +31,7 @@ class ListAnswer:
     `criterion`, `scope`, `verdict`: the words of docs/rooms.md. `entries`: rows read; `territories`: different
     territories among them. `label` and `value`: how the place stands there, or None. `reasons`: one plain English
     sentence each, for --explain. `rows`: the list as read. `gap`: the index in `rows` where the place would stand,
-    or None where it is listed or not expected.
+    or None where it is listed or not expected. `form`: what it was read from, a word of `listed.lists.table.Table`.
     """
 
     where: str
@@ -49,6 +49,7 @@ class ListAnswer:
     reasons: tuple[str, ...] = ()
     rows: tuple[Row, ...] = field(default=(), repr=False)
     gap: int | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

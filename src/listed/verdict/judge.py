@@ -9,6 +9,8 @@ from listed.verdict.criterion import criterion_of
 from listed.verdict.scope import around, is_world
 
 FEWEST_TO_REPORT = 8
+# The registry of bank account numbers has had more than 75 countries since 2017; maps leave the smallest out.
+_FEWEST_DUE = {"iban": 75, "phone-code": 100, "map": 100}
 _MOST_ROWS_A_TERRITORY = 3.0
 
 
@@ -32,7 +34,10 @@ def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) 
     if scope == "regional" and places.table.form == "data":
         return None
     if verdict == "missing":
-        if scope != "world":
+        if places.kinds == {"numeric"}:
+            # There is no ISO number for the place that such a list could hold.
+            verdict = "not-expected"
+        elif scope != "world":
             verdict = "not-expected"
         elif len(places.table) > _MOST_ROWS_A_TERRITORY * len(places.territories):
             # Rows of cities or of banks: a place without one of its own is not left out of a list of places.
@@ -48,9 +53,8 @@ def _is_bare_numbers(places: PlaceList) -> bool:
 
 def _due(names: Names, places: PlaceList, criterion: str) -> bool:
     """Tables of bank account numbers and of dial codes hold fewer places than the world has, and still want all."""
-    return criterion in ("iban", "phone-code", "map") and len(places.territories) >= 60 and (
-        len(around(names) & places.territories) >= 3
-    )
+    fewest = _FEWEST_DUE.get(criterion)
+    return fewest is not None and len(places.territories) >= fewest and len(around(names) & places.territories) >= 3
 
 
 def _standing(names: Names, places: PlaceList) -> tuple[int | None, str]:
@@ -106,6 +110,7 @@ def _answer(
         label=label or None,
         value=value or None,
         reasons=(),
+        form=places.table.form,
         rows=tuple(_rows(places)) if with_rows else (),
     )
 
