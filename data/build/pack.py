@@ -1,4 +1,4 @@
-"""The tables of `data/names` and the files of `data/places` go in; the bytes of `names.bin` come out, always the same."""
+"""The tables of `data/names` and the files of `data/places` go in; the bytes of `names.bin` come out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ from listed.names.text import loose_key, normalise
 
 Ids = dict[str, set[str]]
 FEWEST_NAMES = 4  # a locale that tells fewer of its parent's names apart is not worth a row
-SMALL = frozenset("a al an d da de di do el he i il in is ka la las le les lo los na new nova nowa o of os sa te the to ya".split())
+SMALL = frozenset(
+    {
+        "a", "al", "an", "d", "da", "de", "di", "do", "el", "he", "i", "il", "in", "is", "ka", "la", "las",
+        "le", "les", "lo", "los", "na", "new", "nova", "nowa", "o", "of", "os", "sa", "te", "the", "to",
+        "ya",
+    }
+)  # fmt: skip
 ENGLISH = {"mledoze": {"eng", "alt"}, "i18n-iso": {"en"}, "iso-codes": {"en"}}
 
 
@@ -64,12 +70,15 @@ class Writer:
 def _places(writer: Writer) -> None:
     ids, loose = territory_keys(), defaultdict(set)
     writer.keys("places", ids)
-    for id, name, source in table("places"):
-        if any(s.startswith("cldr") and "en" in where or ENGLISH.get(s, set()) & set(where) for s, where in locales_of(source)):
-            loose[loose_key(normalise(name))].add(id)
-    for id, name in ((row[0], row[1]) for row in hand("aliases")):
+    for territory, name, source in table("places"):
+        if any(
+            (s.startswith("cldr") and "en" in where) or ENGLISH.get(s, set()) & set(where)
+            for s, where in locales_of(source)
+        ):
+            loose[loose_key(normalise(name))].add(territory)
+    for territory, name in ((row[0], row[1]) for row in hand("aliases")):
         if (key := normalise(name)).isascii():
-            loose[loose_key(key)].update(id.split(" "))
+            loose[loose_key(key)].update(territory.split(" "))
     known = {row[0] for row in table("territories")}
     # A single word is only a name where it is one as it stands: 'is' alone is not 'islands'.
     kept = {k: v & known for k, v in loose.items() if k.isascii() and (" " in k or k in ids)}
@@ -83,8 +92,8 @@ def _labels(writer: Writer) -> None:
     """Add the tables from a label to ids that need no rule of their own."""
     for name in ("demonyms", "languages", "currencies"):
         ids: Ids = defaultdict(set)
-        for id, word, *_ in (*table(name), *(hand(name) if name == "demonyms" else [])):
-            ids[normalise(word)].add(id)
+        for territory, word, *_ in (*table(name), *(hand(name) if name == "demonyms" else [])):
+            ids[normalise(word)].add(territory)
         ids.pop("", None)
         writer.keys(name, ids)
     tags = {row[0].split("-")[0] for row in table("languages")}
@@ -109,44 +118,46 @@ def _subdivisions(writer: Writer) -> None:
 
 def _codes(writer: Writer) -> None:
     codes: dict[str, tuple[str, set[str]]] = {}
-    for code, id, kind, *_ in (*table("codes"), *hand("codes"), *_place_codes()):
-        codes.setdefault(code, (kind, set()))[1].add(id)
+    for code, territory, kind, *_ in (*table("codes"), *hand("codes"), *_place_codes()):
+        codes.setdefault(code, (kind, set()))[1].add(territory)
     writer.text("codes", (f"{c}\t{kind}\t{' '.join(sorted(ids))}" for c, (kind, ids) in sorted(codes.items())))
     for name in ("othercodes", "calling"):
         found: Ids = defaultdict(set)
-        for code, id, *_ in (*table(name), *(hand(name) if name == "calling" else [])):
-            found[code].add(id)
+        for code, territory, *_ in (*table(name), *(hand(name) if name == "calling" else [])):
+            found[code].add(territory)
         writer.text(name, (f"{c}\t{' '.join(sorted(ids))}" for c, ids in sorted(found.items())))
 
 
 def _place_codes() -> Iterable[tuple[str, str, str]]:
     taken = {row[0] for row in (*table("codes"), *hand("codes"))}
-    for id, record in place_records().items():
+    for territory, record in place_records().items():
         for code in record["codes"]:
             if code["text"] not in taken:
-                yield code["text"], id, code["kind"]
+                yield code["text"], territory, code["kind"]
 
 
 def _display(writer: Writer) -> None:
     """Add CLDR's name of each territory by language, leaving out what the language's parent says too."""
     said: dict[str, dict[str, str]] = defaultdict(dict)
     shown = {row[0].lower() for row in table("locales")}
-    for id, name, source in table("places"):
+    for territory, name, source in table("places"):
         for where, locales in locales_of(source):
             for locale in locales if where == "cldr" else []:
                 if locale.split("-")[0] in shown:
-                    said[locale.lower()][id] = name
+                    said[locale.lower()][territory] = name
     for locale in sorted(said, key=lambda tag: -tag.count("-")):
         parent = said.get(locale.rpartition("-")[0], {})
-        said[locale] = {id: name for id, name in said[locale].items() if parent.get(id) != name}
+        said[locale] = {territory: name for territory, name in said[locale].items() if parent.get(territory) != name}
     languages = sorted(locale for locale, names in said.items() if len(names) >= FEWEST_NAMES)
-    ids = sorted({id for language in languages for id in said[language]})
+    ids = sorted({territory for language in languages for territory in said[language]})
     names = sorted({name for language in languages for name in said[language].values()})
     number = {name: index + 1 for index, name in enumerate(names)}
     writer.text("display.languages", languages)
     writer.text("display.ids", ids)
     writer.text("display.names", names)
-    writer.numbers("display.index", (number.get(said[lang].get(id, ""), 0) for lang in languages for id in ids))
+    writer.numbers(
+        "display.index", (number.get(said[lang].get(territory, ""), 0) for lang in languages for territory in ids)
+    )
 
 
 def pack() -> bytes:
@@ -158,6 +169,8 @@ def pack() -> bytes:
     _codes(writer)
     _display(writer)
     writer.text("territories", ("\t".join(row[:7]) for row in table("territories")))
-    for id, record in place_records().items():
-        writer.text(f"place.{id}", [json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))])
+    for record in place_records().values():
+        writer.text(
+            f"place.{record['id']}", [json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))]
+        )
     return writer.data()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from build import cldr, others
 from build.rows import TABLES, Facts, hand, table
@@ -12,29 +11,34 @@ RESERVED = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 OBSERVERS = {"PS", "VA", "XK"}
 
 
-def code_of(records: dict[str, dict[str, Any]], id: str) -> str:
-    """Give the alpha-3 code of a record of world-countries."""
-    return str(records[id]["cca3"])
-
-
 def _territories(folders: dict[str, Path]) -> None:
     records = {r["cca2"]: r for r in others.countries(folders["mledoze"])}
-    short = {r["cca3"]: id for id, r in records.items()}
+    short = {r["cca3"]: territory for territory, r in records.items()}
     names, regions = cldr.english(folders["cldr"]), cldr.regions(folders["core"])
     facts = Facts()
-    for id, name in names.items():
-        if len(id) != 2 or id in cldr.NOT_PLACES:
+    for territory, name in names.items():
+        if len(territory) != 2 or territory in cldr.NOT_PLACES:
             continue
-        kind = "iso" if id in records and id != "XK" else "user-assigned" if id == "XK" else "reserved"
-        record = records.get(id, {"borders": [], "unMember": False})
-        subregion, region = regions.get(id, ("", ""))
-        sovereign = "yes" if record["unMember"] or id in OBSERVERS else "no"
+        kind = (
+            "iso"
+            if territory in records and territory != "XK"
+            else "user-assigned"
+            if territory == "XK"
+            else "reserved"
+        )
+        record = records.get(territory, {"borders": [], "unMember": False})
+        subregion, region = regions.get(territory, ("", ""))
+        sovereign = "yes" if record["unMember"] or territory in OBSERVERS else "no"
         # A border told by one side alone is a slip or a dispute.
-        borders = " ".join(sorted(n for n in (short[code] for code in record["borders"]) if code_of(records, id) in records[n]["borders"]))
-        facts.add((id, kind, name, names.get(subregion, ""), names.get(region, ""), sovereign, borders), "cldr")
-        facts.add((id, kind, name, names.get(subregion, ""), names.get(region, ""), sovereign, borders), "mledoze")
-    for id, kind, english, region, continent, source in hand("territories"):
-        facts.add((id, kind, english, region, continent, "no", ""), source.replace(" ", "-"))
+        borders = " ".join(
+            sorted(n for code in record["borders"] if record["cca3"] in records[n := short[code]]["borders"])
+        )
+        facts.add((territory, kind, name, names.get(subregion, ""), names.get(region, ""), sovereign, borders), "cldr")
+        facts.add(
+            (territory, kind, name, names.get(subregion, ""), names.get(region, ""), sovereign, borders), "mledoze"
+        )
+    for territory, kind, english, region, continent, source in hand("territories"):
+        facts.add((territory, kind, english, region, continent, "no", ""), source.replace(" ", "-"))
     facts.write(TABLES / "territories.tsv", ("id", "kind", "english", "region", "continent", "sovereign", "neighbours"))
 
 
@@ -42,22 +46,22 @@ def _places(folders: dict[str, Path]) -> None:
     facts = Facts()
     cldr.places(folders, facts)
     others.places(folders, facts)
-    others.babel(folders["babel"], facts)
+    others.babel(facts)
     facts.write(TABLES / "places.tsv", ("id", "name"))
 
 
 def _codes(folders: dict[str, Path]) -> None:
     facts, weak = Facts(), Facts()
-    for id, codes in cldr.mappings(folders["core"]).items():
+    for territory, codes in cldr.mappings(folders["core"]).items():
         if "_fips10" in codes:
-            weak.add((codes["_fips10"], id, "fips"), "core")
+            weak.add((codes["_fips10"], territory, "fips"), "core")
     ids = {row[0]: row[1] for row in table("territories")}
-    for id, kind in ids.items():
-        codes = cldr.mappings(folders["core"]).get(id, {})
+    for territory, kind in ids.items():
+        codes = cldr.mappings(folders["core"]).get(territory, {})
         if kind in ("iso", "user-assigned", "reserved"):
-            facts.add((id, id, "alpha2"), "core")
+            facts.add((territory, territory, "alpha2"), "core")
             for field in ("alpha3", "numeric"):
-                facts.add((codes.get(f"_{field}", ""), id, field), "core")
+                facts.add((codes.get(f"_{field}", ""), territory, field), "core")
     others.sport_codes(folders, weak, _english_names())
     facts.write(TABLES / "codes.tsv", ("code", "id", "kind"))
     weak.write(TABLES / "othercodes.tsv", ("code", "id", "kind"))

@@ -65,13 +65,16 @@ class KeyTable:
         self._numbers = pack.numbers(f"{name}.index")
         keys = pack.lines(f"{name}.ascii")
         self._width = len(keys)
-        self.ascii: dict[str, frozenset[str]] = dict(zip(keys, map(self._sets.__getitem__, self._numbers)))
+        # Not strict: the numbers of the other keys follow in the same section.
+        self.ascii: dict[str, frozenset[str]] = dict(
+            zip(keys, map(self._sets.__getitem__, self._numbers), strict=False)
+        )
 
     @cached_property
     def wide(self) -> dict[str, frozenset[str]]:
         """The keys that are not ASCII."""
         keys = self._pack.lines(f"{self._name}.bmp") + self._pack.lines(f"{self._name}.astral")
-        return dict(zip(keys, map(self._sets.__getitem__, self._numbers[self._width :])))
+        return dict(zip(keys, map(self._sets.__getitem__, self._numbers[self._width :]), strict=True))
 
     def get(self, key: str) -> frozenset[str]:
         """Give the ids of a normalised key; the empty set where it is unknown."""

@@ -9,10 +9,13 @@ from listed.names.binary import EMPTY
 from listed.names.text import normalise
 
 _MOST_WORDS = 12  # longer labels are sentences
-_QUALIFIED = re.compile(r"\b(?:un|unsc|unscr|unmik|under|resolution|administered|1244|including|incl|disputed|part of)\b")
+_QUALIFIED = re.compile(
+    r"\b(?:un|unsc|unscr|unmik|under|resolution|administered|1244|including|incl|disputed|part of)\b"
+)
 _FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}|\U0001F3F4[\U000E0020-\U000E007F]*")
 _FLAG_WORDS = re.compile(
-    r"^(?:the )?(?:national )?(?:flag|flagge|flagg|flagga|flaga|vlag|drapeau|bandera|bandiera|bandeira|steag|флаг|прапор|旗|国旗|國旗|깃발)"
+    r"^(?:the )?(?:national )?(?:flag|flagge|flagg|flagga|flaga|vlag|drapeau|bandera|bandiera|bandeira|steag|"
+    r"флаг|прапор|旗|国旗|國旗|깃발)"
     r"(?:(?: (?:of|for|von|de|du|di|do|da|van))? |[_-])|[ _-]flag(?: (?:icon|emoji|image))?$|(?<=.)国旗$|(?<=.)國旗$",
     re.IGNORECASE,
 )
@@ -22,7 +25,8 @@ _JOINED = re.compile(r"[/／–—]")
 _HEAD_CODE = re.compile(r"([A-Za-z]{2,3})\s*(?:[-–—:|,.)\]]\s*|\s)(?=\S)")
 _TAIL_CODE = re.compile(r"(?:\s*[-–—:|,]\s*|\s+)([A-Za-z]{2,3})$")
 # What counts, calling codes, footnotes and separators leave at the ends of a name.
-_ENDS = " \t\n\r\xa0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff0123456789+.#:;,*-‐‑–—|/†‡¹²³=>•·"
+_DIRECTION = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_ENDS = " \t\n\r\xa00123456789+.#:;,*-‐‑–—|/†‡¹²³=>•·" + _DIRECTION
 _NO_DIGITS = str.maketrans("0123456789", " " * 10)
 _OPEN, _CLOSE = "([{（【", ")]}）】"
 _PARTING = frozenset("-‐‑‒–—―~/|／｜•·→")
@@ -116,14 +120,14 @@ class LabelReader:
     def _parted(self, label: str) -> frozenset[str]:
         """Two names beside each other: the ids they share, or where they share none the ids of both.
 
-        With room around the mark the first must be a name, without it all must: 'Paris - France' and 'America/Lima'
-        name no country.
+        With room around the mark the first must be a name, without it all must: 'Paris - France' and 'Europe/Malta'
+        name no country, nor does the time zone 'America/Jamaica'.
         """
         spaced = [part for part in _PARTED.split(label) if part.strip(_ENDS)]
         if len(spaced) > 1 and (first := self._part(spaced[0])):
             return _agreed([first, *(hit for part in spaced[1:4] if (hit := self._part(part)))])
         close = [part for part in _JOINED.split(label) if part.strip()]
-        if 1 < len(close) < 5 and all(hits := [self._part(part) for part in close]):
+        if close[:1] != ["America"] and 1 < len(close) < 5 and all(hits := [self._part(part) for part in close]):
             return _agreed(hits)
         return EMPTY
 

@@ -49,29 +49,29 @@ class Secondary:
         """Ids of our own and of history that `place` may also give: GB-ENG, X-ABK, YU..."""
         return tuple(i for i, t in self._territories.items() if t.kind in ("part", "unlisted", "historic"))
 
-    def kind(self, id: str) -> str:
+    def kind(self, territory: str) -> str:
         """Give `iso`, `user-assigned`, `reserved`, `part`, `unlisted` or `historic`; KeyError for an unknown id."""
-        return self._territories[id].kind
+        return self._territories[territory].kind
 
-    def english(self, id: str) -> str:
+    def english(self, territory: str) -> str:
         """Give the common English name (CLDR); raises KeyError for an unknown id."""
-        return self._territories[id].english
+        return self._territories[territory].english
 
-    def region(self, id: str) -> str:
+    def region(self, territory: str) -> str:
         """Give the UN M49 subregion in English ('Southern Europe'); empty where there is none; KeyError if unknown."""
-        return self._territories[id].region
+        return self._territories[territory].region
 
-    def continent(self, id: str) -> str:
-        """Give the UN M49 region: Africa, Americas, Asia, Europe or Oceania; empty for Antarctica; KeyError if unknown."""
-        return self._territories[id].continent
+    def continent(self, territory: str) -> str:
+        """Give the UN M49 region: Africa, Americas, Asia, Europe or Oceania, or empty; KeyError if unknown."""
+        return self._territories[territory].continent
 
-    def sovereign(self, id: str) -> bool:
+    def sovereign(self, territory: str) -> bool:
         """Say whether the id is a member or observer of the United Nations, or XK; KeyError if unknown."""
-        return self._territories[id].sovereign
+        return self._territories[territory].sovereign
 
-    def neighbours(self, id: str) -> frozenset[str]:
+    def neighbours(self, territory: str) -> frozenset[str]:
         """Give the ids that share a land border; KeyError if unknown."""
-        return self._territories[id].neighbours
+        return self._territories[territory].neighbours
 
     @cached_property
     def _codes(self) -> dict[str, tuple[str, frozenset[str]]]:
@@ -122,8 +122,8 @@ class Secondary:
             if code in self._territories:
                 return code
         home = re.search(_HOME_FLAG, text)
-        id = "GB-" + "".join(chr(ord(char) - 0xE0000) for char in home[1]).upper() if home else ""
-        return id if id in self._territories else None
+        territory = "GB-" + "".join(chr(ord(char) - 0xE0000) for char in home[1]).upper() if home else ""
+        return territory if territory in self._territories else None
 
     @cached_property
     def _demonyms(self) -> KeyTable:
@@ -194,21 +194,25 @@ class Secondary:
         ids, names = self._pack.lines("display.ids"), self._pack.lines("display.names")
         numbers, width = self._pack.numbers("display.index"), len(ids)
         return {
-            language: {id: names[n - 1] for id, n in zip(ids, numbers[row * width : (row + 1) * width]) if n}
+            language: {
+                territory: names[n - 1]
+                for territory, n in zip(ids, numbers[row * width : (row + 1) * width], strict=True)
+                if n
+            }
             for row, language in enumerate(self._pack.lines("display.languages"))
         }
 
-    def display(self, id: str, language: str) -> str:
+    def display(self, territory: str, language: str) -> str:
         """Give the name of a territory in a language ('sq', 'sr-Latn', 'pt_BR'); English where there is none.
 
         Raises KeyError for an unknown id.
         """
         tag = language.replace("_", "-").lower()
         while tag:
-            if id in (names := self._display.get(tag, {})):
-                return names[id]
+            if territory in (names := self._display.get(tag, {})):
+                return names[territory]
             tag = tag.rpartition("-")[0]
-        return self.english(id)
+        return self.english(territory)
 
     @staticmethod
     def normalise(label: str) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from listed.names.labels import LabelReader
 
 _LONGEST = 120  # no label of a list is longer; prose is
-_MEMO = 1 << 16
+_CODE = 3  # letters of the longest code
+_MEMO = 1 << 16  # labels kept; a whole crawl must not fill the memory
 
 
 class Names(Secondary):
@@ -56,7 +57,7 @@ class Names(Secondary):
         memo = self._memo
         hit = memo.get(label)
         if hit is None:
-            hit = self._ascii.get(label.lower()) if label.isascii() else None
+            hit = self._ascii.get(label.lower()) if label.isascii() and len(label) > _CODE else None
             if hit is None:
                 hit = self._resolve(label)
             if len(memo) >= _MEMO:
@@ -82,6 +83,10 @@ class Names(Secondary):
         if not key:
             return EMPTY
         hit = self._direct(key)
+        if len(key) == 2 and key.isascii() and not label.isascii():
+            hit = self._places.get(label.strip().casefold())  # short names keep their accents: 'Áo', 'Úc'
+        if hit and len(label) == _CODE and label.isupper() and (ids := self.code(label)):
+            return hit & ids  # 'Nga' is Russia in Vietnamese, 'NGA' is Nigeria's code, 'USA' is both
         return hit or self._reader.read(label)
 
 

@@ -61,11 +61,12 @@ def normalise(label: str) -> str:
 
 _WORDS = {
     "of": "", "the": "", "and": "", "n": "north", "st": "saint", "ste": "saint", "sainte": "saint", "is": "islands",
-    "isl": "islands", "isls": "islands", "island": "islands", "isle": "islands", "isles": "islands", "rep": "republic", "repub": "republic",
-    "dem": "democratic", "fed": "federated", "fmr": "former", "terr": "territory", "territories": "territory",
-    "pdr": "peoples democratic republic", "dpr": "democratic peoples republic", "dr": "democratic republic",
-    "dm": "democratic", "s": "south", "brit": "british", "br": "british", "fr": "french", "ant": "antilles",
-    "utd": "united", "u": "united", "un": "united", "sts": "states", "fs": "federated states", "fyr": "former yugoslav republic",
+    "isl": "islands", "isls": "islands", "island": "islands", "isle": "islands", "isles": "islands",
+    "rep": "republic", "repub": "republic", "dem": "democratic", "fed": "federated", "fmr": "former",
+    "terr": "territory", "territories": "territory", "pdr": "peoples democratic republic",
+    "dpr": "democratic peoples republic", "dr": "democratic republic", "dm": "democratic", "s": "south",
+    "brit": "british", "br": "british", "fr": "french", "ant": "antilles", "utd": "united", "u": "united",
+    "un": "united", "sts": "states", "fs": "federated states", "fyr": "former yugoslav republic",
     "people": "peoples", "rb": "republic", "plurinational": "", "bolivarian": "", "sar": "",
     "prc": "peoples republic china", "region": "", "special": "", "administrative": "", "southern": "south",
     "northern": "north", "afr": "african", "gren": "grenadines", "grenad": "grenadines", "equat": "equatorial",

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from listed.names.binary import KeyTable, Pack
 
 ROOT = Path(__file__).resolve().parents[3]

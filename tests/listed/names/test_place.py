@@ -6,6 +6,7 @@ import pytest
 from babel import Locale, localedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from listed.names import load
 
 names = load()
@@ -35,12 +36,15 @@ def test_kosovo_in_capitals_is_read_in_every_language() -> None:
 
 
 def test_every_name_shown_is_read_back_as_its_place() -> None:
-    languages = ("en", "de", "fr", "es", "pt", "it", "ru", "sr", "sr-Latn", "sq", "ar", "fa", "he", "hi", "zh", "ja", "ko", "th", "tr")
+    languages = [
+        "en", "de", "fr", "es", "pt", "it", "ru", "sr", "sr-Latn", "sq", "ar", "fa", "he", "hi", "zh", "ja",
+        "ko", "th", "tr", "vi", "bs", "mk", "el", "hu", "cs",
+    ]  # fmt: skip
     lost = [
-        (language, id, name)
+        (language, territory, name)
         for language in languages
-        for id in names.codes
-        if id not in names.place(name := names.display(id, language))
+        for territory in names.codes
+        if territory not in names.place(name := names.display(territory, language))
     ]
     assert lost == []
 
@@ -176,8 +180,11 @@ def test_places_of_history_and_parts_have_ids_of_their_own(label: str, expected:
 
 @pytest.mark.parametrize(
     "label",
-    ["", " ", "()", "(((", "-", "XK", "US", "al", "XKX", "Select country", "Prishtina (Kosovo)", "Paris, France", "America/Lima",
-     "Texas", "Prishtina", "Day", "RU", "SA", "x" * 5000],
+    [
+        "", " ", "()", "(((", "-", "XK", "US", "al", "XKX", "Select country", "Prishtina (Kosovo)", "Paris, France",
+        "America/Lima", "America/Jamaica", "Europe/Malta", "NGA", "Hindi", "Greek", "Texas", "Day", "RU", "SA",
+        "x" * 5000,
+    ],
 )  # fmt: skip
 def test_what_is_no_country_name_is_not_read_as_one(label: str) -> None:
     assert names.place(label) == frozenset()
@@ -199,7 +206,10 @@ def test_any_text_gets_an_answer_of_known_ids(label: str) -> None:
     assert names.place(label) <= {*names.codes, *names.others}
 
 
-@given(st.sampled_from(names.codes), st.sampled_from(["{} (12)", "  {}", "{} *", "1. {}", "{} (+99)", "\u200e{}\u200e", "{}\u00a0"]))
+SHAPES = ["{} (12)", "  {}", "{} *", "1. {}", "{} (+99)", "\u200e{}\u200e", "{}\u00a0"]
+
+
+@given(st.sampled_from(names.codes), st.sampled_from(SHAPES))
 @settings(deadline=None)
-def test_decoration_never_loses_the_place(id: str, shape: str) -> None:
-    assert id in names.place(shape.format(names.english(id)))
+def test_decoration_never_loses_the_place(territory: str, shape: str) -> None:
+    assert territory in names.place(shape.format(names.english(territory)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from listed.names import load
 
 names = load()
@@ -16,7 +17,7 @@ def test_every_code_in_use_for_kosovo_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "id", "kind"),
+    ("text", "territory", "kind"),
     [
         ("AL", "AL", "alpha2"),
         ("alb", "AL", "alpha3"),
@@ -33,8 +34,8 @@ def test_every_code_in_use_for_kosovo_is_read(text: str) -> None:
         ("ZAR", "CD", "other"),
     ],
 )
-def test_a_code_tells_its_kind(text: str, id: str, kind: str) -> None:
-    assert (names.code(text), names.code_kind(text)) == ({id}, kind)
+def test_a_code_tells_its_kind(text: str, territory: str, kind: str) -> None:
+    assert (names.code(text), names.code_kind(text)) == (frozenset({territory}), kind)
 
 
 @pytest.mark.parametrize("text", ["", "8", "QQ", "ALBA", "country:XK", "-99", "ß", "٠٠٨"])
@@ -43,11 +44,18 @@ def test_what_is_no_code_is_not_read_as_one(text: str) -> None:
 
 
 def test_codes_of_sport_and_of_old_standards_stand_apart() -> None:
-    assert (names.other_code("SUI"), names.other_code("GER"), names.code("SUI")) == ({"CH"}, {"DE"}, frozenset())
+    assert (names.other_code("SUI"), names.other_code("GER"), names.code("SUI")) == (
+        frozenset({"CH"}),
+        frozenset({"DE"}),
+        frozenset(),
+    )
 
 
 def test_the_ids_are_those_of_iso_with_kosovo_and_the_reserved_ones() -> None:
-    kinds = {kind: sum(names.kind(id) == kind for id in names.codes) for kind in ("iso", "user-assigned", "reserved")}
+    kinds = {
+        kind: sum(names.kind(territory) == kind for territory in names.codes)
+        for kind in ("iso", "user-assigned", "reserved")
+    }
     assert kinds == {"iso": 249, "user-assigned": 1, "reserved": 7}
 
 
@@ -98,7 +106,14 @@ def test_the_people_of_the_place_are_read(label: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "expected"),
-    [("Afghan", {"AF"}), ("British", {"GB"}), ("Dutch", {"BQ", "NL"}), ("Dominican", {"DM", "DO"}), ("kosovolainen", {"XK"}), ("nobody", set())],
+    [
+        ("Afghan", {"AF"}),
+        ("British", {"GB"}),
+        ("Dutch", {"BQ", "NL"}),
+        ("Dominican", {"DM", "DO"}),
+        ("kosovolainen", {"XK"}),
+        ("nobody", set()),
+    ],
 )
 def test_a_nationality_gives_its_places(label: str, expected: set[str]) -> None:
     assert names.demonym(label) == expected
@@ -169,8 +184,14 @@ def test_months_and_weekdays_are_told_in_many_languages() -> None:
 
 
 def test_kosovo_stands_where_it_lies() -> None:
-    told = (names.english("XK"), names.region("XK"), names.continent("XK"), names.sovereign("XK"), names.neighbours("XK"))
-    assert told == ("Kosovo", "Southern Europe", "Europe", True, {"AL", "ME", "MK", "RS"})
+    told = (
+        names.english("XK"),
+        names.region("XK"),
+        names.continent("XK"),
+        names.sovereign("XK"),
+        names.neighbours("XK"),
+    )
+    assert told == ("Kosovo", "Southern Europe", "Europe", True, frozenset({"AL", "ME", "MK", "RS"}))
 
 
 def test_neighbours_are_mutual() -> None:
@@ -179,7 +200,7 @@ def test_neighbours_are_mutual() -> None:
 
 
 def test_the_sovereign_are_the_members_and_observers_and_kosovo() -> None:
-    assert sum(names.sovereign(id) for id in names.codes) == 193 + 2 + 1
+    assert sum(names.sovereign(territory) for territory in names.codes) == 193 + 2 + 1
 
 
 def test_a_name_is_shown_in_the_language_or_its_parent_or_english() -> None:
@@ -195,7 +216,13 @@ def test_an_unknown_id_is_refused() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer_from_every_lookup(text: str) -> None:
     known = {*names.codes, *names.others}
-    for found in (names.demonym(text), names.subdivision(text), names.code(text), names.calling(text), names.other_code(text)):
+    for found in (
+        names.demonym(text),
+        names.subdivision(text),
+        names.code(text),
+        names.calling(text),
+        names.other_code(text),
+    ):
         assert found <= known
     assert isinstance(names.timezone(text) or names.calendar(text) or names.language_code(text), bool)
     assert names.flag(text) in {None, *known}
