@@ -62,7 +62,7 @@ def test_public(number: str) -> None:
 )
 def test_no_way_of_writing_it_gets_through(site: Site, options: Options, host: str) -> None:
     for target in (f"http://{host}:{site.port}/", f"http://user@{host}:{site.port}/", f"https://{host}:{site.port}/"):
-        with pytest.raises(SourceError, match="private address|not a web address"):
+        with pytest.raises(SourceError, match=r"private address|not a web address"):
             open_target(target, options)
     assert site.asked == []
 

@@ -13,9 +13,7 @@ from tests.listed.sources.build import read
 from listed.sources import Options, SourceError, open_target
 
 
-def record(
-    address: str, body: bytes, media: str = "text/html; charset=utf-8", extra: str = "", status: int = 200
-) -> bytes:
+def record(address: str, body: bytes, media: str = "text/html", extra: str = "", status: int = 200) -> bytes:
     http = f"HTTP/1.1 {status} OK\r\nContent-Type: {media}\r\n{extra}\r\n".encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"

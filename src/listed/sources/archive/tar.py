@@ -9,7 +9,7 @@ from typing import IO, cast
 from listed.lists.document import Document
 from listed.sources.archive.inflate import Readable
 from listed.sources.archive.paths import clean_path, has_no_text, inside
-from listed.sources.archive.unpack import UNREAD_MEDIA, Item, Place, unpack_bytes
+from listed.sources.archive.unpack import UNREAD_MEDIA, Item, Place, read_all, unpack_bytes
 from listed.sources.budget import Budget
 from listed.sources.errors import MemberError, Unread
 
@@ -44,15 +44,6 @@ class Ahead:
     def allow(self, size: int) -> None:
         """From here, let `size` bytes be read before the next call."""
         self._left = size
-
-    def read_all(self, budget: Budget) -> bytes:
-        """What is left as one member's bytes; raises `MemberError` when they are too many."""
-        parts, size = [], 0
-        while chunk := self.read(_STEP):
-            size += len(chunk)
-            budget.check_size(size)
-            parts.append(chunk)
-        return b"".join(parts)
 
 
 class Counted:
@@ -95,7 +86,7 @@ def _member(tar: tarfile.TarFile, info: tarfile.TarInfo, place: Place, budget: B
             return
         budget.check_size(info.size)
         stream = tar.extractfile(info)
-        data = stream.read() if stream else b""
+        data = read_all(stream, budget, counted=False) if stream else b""
         if len(data) != info.size:
             raise MemberError("cut off: its archive ends too early")
     except MemberError as error:

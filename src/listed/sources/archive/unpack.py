@@ -49,7 +49,7 @@ def unpack(raw: BinaryIO, place: Place, budget: Budget, name: str = "", media: s
         if kind:
             yield from _members(raw, kind, place, budget, name)
         else:
-            yield Document(place.path, read_all(raw, budget), media)
+            yield Document(place.path, read_all(raw, budget, counted=True), media)
     except SpentError:
         raise
     except MemberError as error:
@@ -94,16 +94,19 @@ def is_tar(head: bytes) -> bool:
     return True
 
 
-def read_all(raw: Readable, budget: Budget) -> bytes:
-    """All bytes of a stream that is one member; raises `MemberError` when they are too many."""
-    parts, size = [], 0
+def read_all(raw: Readable, budget: Budget, *, counted: bool) -> bytes:
+    """All bytes of a stream that is one member, added to the budget where `counted`.
+
+    Raises `MemberError` when they are too many.
+    """
+    # Its value is handed out without a copy, so a large member stands in memory once.
+    held = io.BytesIO()
     while chunk := raw.read(1 << 18):
-        size += len(chunk)
-        budget.check_size(size)
-        if not isinstance(raw, Inflate):
+        budget.check_size(held.tell() + len(chunk))
+        if counted:
             budget.read(len(chunk))
-        parts.append(chunk)
-    return b"".join(parts)
+        held.write(chunk)
+    return held.getvalue()
 
 
 def _members(raw: BinaryIO, kind: str, place: Place, budget: Budget, name: str) -> Iterator[Item]:
@@ -134,7 +137,7 @@ def unpack_packed(stream: Inflate, place: Place, budget: Budget, name: str) -> I
         return
     inner = place.member(_unpacked_name(name))
     budget.member()
-    yield from unpack_bytes(ahead.read_all(budget), inner, budget)
+    yield from unpack_bytes(read_all(ahead, budget, counted=False), inner, budget)
 
 
 def _unpacked_name(name: str) -> str:

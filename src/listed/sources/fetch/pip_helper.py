@@ -28,7 +28,7 @@ class Watch(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Look at one line of pip's log."""
         message = record.getMessage()
-        if message.startswith("Could not fetch URL") and "404" not in message:
+        if message.startswith("Could not fetch URL") and "404 Client Error" not in message:
             self.last = message
 
 
@@ -89,18 +89,27 @@ def _rank(pair: tuple[Any, bool]) -> tuple[bool, bool, bool, str]:
 def fetch(session: Any, link: Any, folder: Path) -> str:
     """Fetch one file and check it; refuses a file from the network that comes without a digest."""
     from pip._internal.exceptions import HashMismatch
-    from pip._internal.network.download import Downloader
 
     hashes = link.as_hashes() if link.has_hash else None
     if not hashes and not link.is_file:
         raise RefusalError("no-digest")
-    path = link.file_path if link.is_file else Downloader(session, "off")(link, str(folder))[0]
+    path = link.file_path if link.is_file else _downloader(session)(link, str(folder))[0]
     try:
         if hashes:
             hashes.check_against_path(path)
     except HashMismatch:
         raise RefusalError("digest") from None
     return str(path)
+
+
+def _downloader(session: Any) -> Any:
+    from pip._internal.network.download import Downloader
+
+    try:
+        return Downloader(session, "off")
+    except TypeError:
+        # One year's pips want to know how often to take a broken download up again.
+        return Downloader(session, "off", 1)  # type: ignore[call-arg]
 
 
 def look_up(name: str, wanted: str, folder: Path) -> dict[str, str]:
