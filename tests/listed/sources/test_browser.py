@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.listed.sources.build import read
@@ -83,3 +87,38 @@ def test_robots_and_missing_browser(site: Site, rendering: Options, monkeypatch:
     monkeypatch.setenv("PATH", "/nonexistent")
     with pytest.raises(SourceError, match="apt-get install chromium"):
         open_target(f"{site.url}/form", rendering)
+
+
+def left_running(mark: str) -> list[str]:
+    """The process numbers of all programs on this machine that were started with `mark` in their environment."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if mark.encode() in (folder / "environ").read_bytes() and folder.name != str(os.getpid()):
+                found.append(folder.name)
+    return found
+
+
+def test_a_page_that_never_rests_is_ended(
+    site: Site, rendering: Options, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MARK_OF_THIS_TEST", str(tmp_path))
+    site.pages["/form"] = Reply(b"<p>page<script>onload = () => setTimeout(() => { for (;;) {} }, 300)</script>")
+    began = time.monotonic()
+    with pytest.raises(SourceError, match="no answer within"):
+        open_target(f"{site.url}/form", replace(rendering, timeout=3))
+    assert time.monotonic() - began < 30
+    while (left := left_running(str(tmp_path))) and time.monotonic() - began < 40:
+        time.sleep(0.1)
+    assert left == []
+
+
+def test_pages_that_fight_back(site: Site, rendering: Options) -> None:
+    site.pages["/form"] = Reply(
+        b"""<button role="combobox" onclick="window.open('/form'); alert(1)">a</button>
+        <button role="combobox" onclick="location = '/elsewhere'">b</button>
+        <select><option>Kosovo</select><script>alert(2); onbeforeunload = () => 'stay'</script>""",
+    )
+    site.pages["/elsewhere"] = Reply(b"elsewhere")
+    documents, _ = read(open_target(f"{site.url}/form", rendering))
+    assert b"<option>Kosovo</option>" in documents[""]
