@@ -15,7 +15,7 @@ Kind = Literal["page", "rendered-page", "package", "file", "warc-record"]
 
 
 class Opened:
-    """One target, ready to be read once.
+    """One target, ready to be read.
 
     `target` is what the caller asked for; `version` is a package's exact version; `address` is where a page was
     read from in the end, after redirects. Use it as a context manager: leaving it closes files and frees
@@ -50,6 +50,7 @@ class Opened:
         means that the target itself broke off there.
         """
         budget = Budget(self._limits)
+        self._paths.clear()
         source = self._read(budget)
         while True:
             budget.resume()
@@ -67,7 +68,7 @@ class Opened:
 
     def paths(self) -> list[str]:
         """The path of every member met so far, read or not, in their order."""
-        return self._paths
+        return list(self._paths)
 
     def close(self) -> None:
         """Close files and free temporary space; may be called again."""

@@ -57,6 +57,14 @@ def test_archives_inside_archives(tmp_path: Path, options: Options) -> None:
     assert unread == {}
 
 
+def test_reading_twice_gives_the_same(tmp_path: Path, options: Options) -> None:
+    (tmp_path / "x.zip").write_bytes(zipped(FILES))
+    with open_target(str(tmp_path / "x.zip"), options) as opened:
+        first = list(opened.documents())
+        assert list(opened.documents()) == first
+        assert opened.paths() == list(FILES)
+
+
 def test_too_deep(tmp_path: Path, options: Options) -> None:
     data = b"XK"
     for _ in range(8):

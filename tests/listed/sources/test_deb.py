@@ -14,7 +14,7 @@ from tests.conftest import lack
 from tests.listed.sources.build import deb, read
 from tests.listed.sources.conftest import Reply, Site
 
-from listed.sources import Options, SourceError, open_target
+from listed.sources import Options, SourceError, open_target, prefetch
 
 BODY = deb({"usr/share/places/list.csv": b"AL,XK"})
 
@@ -66,6 +66,15 @@ def test_with_no_package_lists_on_the_machine(site: Site, options: Options, arch
     asked = len(site.asked)
     assert read(open_target("deb:places=1:2.0-1", options))[0] == {"usr/share/places/list.csv": b"AL,XK"}
     assert len(site.asked) == asked
+
+
+def test_several_at_once_share_the_lists(site: Site, options: Options) -> None:
+    publish(site)
+    answers = list(prefetch(["deb:places"] * 4, replace(options, cache=False), workers=4))
+    assert [opened.version for _, opened in answers if not isinstance(opened, SourceError)] == ["1:2.0-1"] * 4
+    for _, opened in answers:
+        assert not isinstance(opened, SourceError)
+        opened.close()
 
 
 def test_what_goes_wrong(site: Site, options: Options) -> None:

@@ -72,6 +72,7 @@ def unpack_bytes(data: bytes, place: Place, budget: Budget, media: str | None = 
 
 def kind_of(raw: BinaryIO, name: str) -> str | None:
     """What archive the bytes are: gz, bz2, xz, zst, zip, deb, tar, or None. Leaves the stream at its start."""
+    raw.seek(0)
     head = raw.read(_HEAD)
     raw.seek(0)
     if packing := packing_of(head):

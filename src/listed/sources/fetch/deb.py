@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import shutil
+import time
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,6 +18,7 @@ from listed.sources.fetch.package import Fetched, Request
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9+.-]+")
 _VERSION = re.compile(r"[A-Za-z0-9.+:~-]+")
+_DAY = 86_400.0
 _URI = re.compile(r"'([^']+)' (\S+) (\d+) (\S*)")
 
 
@@ -88,18 +91,28 @@ class _Apt:
         return bool(found) and any(Path(found[1]).glob("*_Packages*")) if found else False
 
     def _own_lists(self) -> None:
-        """Fetch the package lists into a folder of our own, so that no rights are needed."""
+        """Fetch the package lists into a folder of our own, so that no rights are needed; anew when a day old."""
         try:
             state = cache_folder() / "apt"
             for part in ("lists/partial", "cache/archives/partial"):
                 (state / part).mkdir(parents=True, exist_ok=True)
+            self._settings += ["-o", f"Dir::State::Lists={state}/lists", "-o", f"Dir::Cache={state}/cache"]
+            # Several packages may be fetched at once, and apt refuses to update beside itself.
+            with (state / "lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                self._update(state / "updated", any((state / "lists").glob("*_Packages*")))
         except (OSError, RuntimeError):
             raise SourceError(
                 f"{self._request.target}: this machine has no package lists; type `apt-get update`.",
             ) from None
-        self._settings += ["-o", f"Dir::State::Lists={state}/lists", "-o", f"Dir::Cache={state}/cache"]
-        if not any((state / "lists").glob("*_Packages*")):
-            self.run("apt-get", "update")
+
+    def _update(self, stamp: Path, has_some: bool) -> None:
+        if has_some and stamp.exists() and time.time() - stamp.stat().st_mtime < _DAY:
+            return
+        ran = self._try("apt-get", "update")
+        if ran.status and not has_some:
+            raise SourceError(f"{self._request.target}: {self._say(ran)}")
+        stamp.touch()
 
     def _say(self, ran: Ran) -> str:
         text = ran.err + ran.out
