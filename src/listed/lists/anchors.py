@@ -11,15 +11,17 @@ from pathlib import Path
 import hyperscan
 
 # How many different anchors of a kind must stand within how many bytes before a list may be there. What stands
-# without quotes (`zw:`, `998,`) is met in any program that was made small, so it must come thick.
-ENOUGH = {"name": (3, 40_000), "code": (5, 40_000), "key": (8, 12_000), "calling": (5, 20_000), "number": (8, 8_000),
-          "flag": (4, 40_000)}  # fmt: skip
+# without quotes (`zw:`, `998,`) is met in any program that was made small, so it must come thick. One part of the
+# place's parent is enough: such lists are short.
+ENOUGH = {"name": (6, 100_000), "code": (8, 100_000), "key": (10, 20_000), "calling": (8, 60_000),
+          "number": (10, 20_000), "flag": (8, 100_000), "part": (1, 1)}  # fmt: skip
 _MOST_HITS = 200_000
 _ALPHA2 = "zw kg uz mz bw tj kz qa ye lk np bt vu wf az gq zm bj rw td al rs me mk".split()
 _ALPHA3 = "zwe kgz uzb moz bwa tjk kaz yem lka npl btn vut tuv alb srb mne mkd".split()
 _NUMERIC = "716 417 860 508 072 762 398 887 144 524 548 008 688 499".split()
 _CALLING = "992 993 994 995 996 998 977 975 260 263 258 228 229 355 389 382".split()
 _FLAGS = "ZW KG UZ MZ BW TJ KZ QA YE LK NP BT AZ AL RS ME".split()
+PARTS = ("Kosovo-Metohija", "Kosovo i Metohija", "Kosovo and Metohija", "Kosovski", "Kosovsko", "RS-KM", "Косово и Метохија")
 _QUOTE = r"""["'`>|]"""
 _SPECIAL = re.compile(r"([.^$*+?()\[{\\|/])")
 
@@ -28,11 +30,13 @@ _SPECIAL = re.compile(r"([.^$*+?()\[{\\|/])")
 class Hits:
     """Where anchors ended in the bytes, in rising order; `kinds` counts the different anchors of each kind.
 
-    `seeds` are those of the ends that stand thick enough for a list; the others are left to prose and to programs.
+    `seeds` are those of the ends that stand thick enough for a list, and `anchors` what stands at each; the others are
+    left to prose and to programs.
     """
 
     kinds: dict[str, int]
     seeds: list[int]
+    anchors: list[str]
 
     @property
     def enough(self) -> bool:
@@ -57,13 +61,14 @@ def hits(data: bytes) -> Hits:
     for end, identifier in sorted(met):
         kind, code = kinds[identifier]
         by_kind.setdefault(kind, []).append((end, code))
-    seeds = sorted({end for kind, ends in by_kind.items() for end in _thick(ends, *ENOUGH[kind])})
-    return Hits({kind: len({code for _, code in ends}) for kind, ends in by_kind.items()}, seeds)
+    seeds = dict(sorted(seed for kind, ends in by_kind.items() for seed in _thick(ends, *ENOUGH[kind])))
+    counts = {kind: len({code for _, code in ends}) for kind, ends in by_kind.items()}
+    return Hits(counts, list(seeds), list(seeds.values()))
 
 
-def _thick(ends: list[tuple[int, str]], few: int, within: int) -> list[int]:
+def _thick(ends: list[tuple[int, str]], few: int, within: int) -> list[tuple[int, str]]:
     """The ends around which at least `few` different anchors stand within so many bytes."""
-    thick: list[int] = []
+    thick: list[tuple[int, str]] = []
     counts: dict[str, int] = {}
     first = 0
     upto = -1
@@ -76,7 +81,7 @@ def _thick(ends: list[tuple[int, str]], few: int, within: int) -> list[int]:
                 del counts[gone]
             first += 1
         if len(counts) >= few:
-            thick.extend(place for place, _ in ends[max(first, upto + 1) : last + 1])
+            thick.extend(ends[max(first, upto + 1) : last + 1])
             upto = last
     return thick
 
@@ -87,6 +92,7 @@ def _compiled() -> tuple[hyperscan.Database, list[tuple[str, str]]]:
     for code, name in _names():
         for form in _forms(name):
             patterns.setdefault(_SPECIAL.sub(r"\\\1", form), ("name", code))
+    patterns.update({re.escape(name): ("part", name) for name in PARTS})
     patterns.update(_codes())
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     expressions = [pattern.encode() for pattern in patterns]

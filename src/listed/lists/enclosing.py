@@ -1,10 +1,11 @@
-"""A text and a place in it in, the outermost literal around that place out."""
+"""A text and a place in it in, the brackets that are open around that place out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-FARTHEST = 24 << 20
+FARTHEST = 4 << 20
 _FIRST_STEP = 1 << 14
 # Read from right to left, so an escaped quote is one that a backslash follows.
 _BACKWARD = re.compile(
@@ -20,38 +21,32 @@ _BODY = re.compile(r"(?:\)|=>|\belse|\bdo|\btry|\bfinally)\s*$")
 _OPENS = "([{"
 
 
-def outermost(text: str, inside: int, floor: int = 0) -> int | None:
-    """The offset of the bracket that opens the outermost literal around `inside`, not before `floor`; None if none does.
+def openers(text: str, inside: int, floor: int = 0) -> Iterator[int]:
+    """The offsets of the brackets that are open at `inside`, the innermost first, none before `floor`.
 
-    A brace that opens a function's body ends the search: what stands around it is code. Only FARTHEST characters back
-    are looked at.
+    A brace that opens a function's body is the last: what stands around it is code. Only FARTHEST characters back are
+    looked at.
     """
     floor = max(floor, inside - FARTHEST)
     step = _FIRST_STEP
-    while True:
-        low = max(floor, inside - step)
-        found, finished = _walk(text, low, inside)
-        if finished or low == floor:
-            return found
-        step *= 4
-
-
-def _walk(text: str, low: int, inside: int) -> tuple[int | None, bool]:
-    """The outermost literal's bracket between `low` and `inside`, and whether a function's body ended the walk."""
-    found: int | None = None
     closed = 0
-    for match in _BACKWARD.finditer(text[low:inside][::-1]):
-        mark = match[0]
-        if len(mark) > 1:
-            continue
-        if mark not in _OPENS:
-            closed += 1
-        elif closed:
-            closed -= 1
-        else:
-            at = inside - match.end()
-            if mark == "{" and _BODY.search(text, max(0, at - 12), at):
-                return (at if found is None else found), True
-            if mark != "(" or found is None:
-                found = at
-    return found, False
+    high = inside
+    while high > floor:
+        low = max(floor, high - step)
+        step *= 4
+        # A string must not be cut in two: begin where a line or, in a text without lines, a comma does.
+        low = low if low == floor else max(text.rfind("\n", low, high), text.rfind(",", low, high), low)
+        for match in _BACKWARD.finditer(text[low:high][::-1]):
+            mark = match[0]
+            if len(mark) > 1:
+                continue
+            if mark not in _OPENS:
+                closed += 1
+            elif closed:
+                closed -= 1
+            else:
+                at = high - match.end()
+                yield at
+                if mark == "{" and _BODY.search(text, max(0, at - 12), at):
+                    return
+        high = low

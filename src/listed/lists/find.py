@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -27,7 +27,10 @@ _ENDINGS = {
     "strings": "pairs", "ini": "pairs", "lang": "pairs", "ftl": "pairs", "toml": "pairs", "conf": "pairs", "css": "style",
 }  # fmt: skip
 _SHORTEST = 80
-_FEWEST_LOOSE = 4
+_FEWEST_LOOSE = 6
+_FEWEST_ANCHORS = 6
+# A literal with fewer anchors than one in so many characters is a program or a map.
+_THIN = 40_000
 _MOST_LOOSE = 4 << 20
 
 
@@ -123,25 +126,25 @@ def _style(text: str, path: str) -> Iterator[Table]:
 
 def _code(text: str, plain: bytes, hits: anchors.Hits, path: str, base: int = 0) -> Iterator[Table]:
     """Tables of source text: each literal around an anchor, read once; what no literal holds is read as lines."""
-    covered = 0
-    same = len(text) == len(plain)
+    places = list(_characters(plain, hits.seeds, len(text)))
+    covered = floor = 0
     top: list[object] = []
     loose = 0
-    for end in hits.seeds:
-        at = end if same else len(plain[:end].decode("utf-8", "ignore"))
+    for at in places:
         if at <= covered:
             continue
-        opened = enclosing.outermost(text, _before_string(text, at), covered)
-        if opened is None:
+        found = _literal(text, at, max(covered, floor), places, hits.anchors)
+        # What lies before this place has been walked: nothing there is still open, so no later walk need go there.
+        floor = at
+        if found is None:
             loose += 1
             continue
-        node, covered = literals.parse(text, opened)
-        covered = max(covered, at)
+        node, opened, covered = found
         name = _assigned(text, opened)
-        if isinstance(node, list) and name:
+        if isinstance(node, list) and len(name) > 3:
             node = [*node, *_added(text, name, covered)]
         top.append(node)
-        yield from tables_of(node, f"{path} {name}", base + opened)
+        yield from tables_of(node, f"{path} {name}", base + opened, (name,))
         yield from _in_strings(node, path, base + opened)
     if loose >= _FEWEST_LOOSE:
         node, _ = literals.parse(text[:_MOST_LOOSE])
@@ -149,6 +152,32 @@ def _code(text: str, plain: bytes, hits: anchors.Hits, path: str, base: int = 0)
         yield from _in_strings(node, path, base)
     elif len(top) > 2:
         yield from (table for table in tables_of(top, path, base) if table.parts > 1)
+
+
+def _literal(
+    text: str, at: int, floor: int, places: list[int], anchors_there: list[str]
+) -> tuple[object, int, int] | None:
+    """The smallest literal around `at` with enough different anchors in it, where it opens, and where it ends."""
+    for opened in enclosing.openers(text, _before_string(text, at), floor):
+        node, end = literals.parse(text, opened)
+        inside = set(anchors_there[bisect_left(places, opened) : bisect_right(places, end)])
+        if len(inside) >= _FEWEST_ANCHORS or not inside.isdisjoint(anchors.PARTS):
+            return node, opened, end
+        if end - opened > _THIN * max(1, len(inside)):
+            return None
+    return None
+
+
+def _characters(plain: bytes, ends: list[int], length: int) -> Iterator[int]:
+    """Places in UTF-8 bytes as places in their text of `length` characters, both rising."""
+    if length == len(plain):
+        yield from ends
+        return
+    byte = character = 0
+    for end in ends:
+        character += len(plain[byte:end].decode("utf-8", "ignore"))
+        byte = end
+        yield character
 
 
 def _before_string(text: str, at: int) -> int:
@@ -171,11 +200,21 @@ def _assigned(text: str, opened: int) -> str:
     return match[1] if match else ""
 
 
+_ADDITION = re.compile(r"\s*(?:\+\s*|\.concat\(\s*)(?=[\[(])")
+_MOST_MENTIONS = 50
+
+
 def _added(text: str, name: str, after: int) -> list[object]:
     """What a program adds to a list by its name further down: `codes = set(iso_codes + ["XK"])`."""
-    match = re.compile(rf"\b{re.escape(name)}\s*(?:\+\s*|\.concat\(\s*)(?=[\[(])").search(text, after)
-    more = literals.parse(text, match.end())[0] if match else []
-    return more if isinstance(more, list) else []
+    for _ in range(_MOST_MENTIONS):
+        after = text.find(name, after) + len(name)
+        if after < len(name):
+            break
+        match = _ADDITION.match(text, after)
+        if match:
+            more = literals.parse(text, match.end())[0]
+            return more if isinstance(more, list) else []
+    return []
 
 
 _LONG = 60

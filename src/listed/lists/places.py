@@ -13,6 +13,8 @@ from listed.names import Names, normalise
 FEWEST_UNKNOWN_OPTIONS = 100
 FEWEST_LANGUAGES = 20
 MOST_PARTS = 20_000
+# Every list of the parts of Serbia that holds Kosovo has one of these in it; looking for them is quick.
+PARTS_SIGNS = ("osov", "OSOV", "осов", "ОСОВ", "RS-KM", "RS25", "RS-25")
 FEWEST_FLAGS = 100
 
 # Which column says best what a row is about.
@@ -111,6 +113,9 @@ def _is_of_parent(names: Names, table: Table) -> bool:
     if len(table) > MOST_PARTS:
         return False
     for cells in table.columns.values():
+        whole = "\x00".join(cells)
+        if not any(sign in whole for sign in PARTS_SIGNS):
+            continue
         parts = [index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions]
         if not parts:
             continue

@@ -17,14 +17,14 @@ _MOST_PARTS = 5000
 _MOST_IN_PARTS = 20000
 
 
-def tables_of(root: object, hint: str = "", offset: int = 0) -> Iterator[Table]:
+def tables_of(root: object, hint: str = "", offset: int = 0, path: tuple[str, ...] = ()) -> Iterator[Table]:
     """Every container under `root` with at least FEWEST rows, as a table; and containers that are parts of one list.
 
-    `root` is what a JSON reader returns: dicts, lists, strings, numbers. `hint` and `offset` are handed on. Shared
+    `root` is what a JSON reader returns: dicts, lists, strings, numbers. `hint` and `offset` are handed on; `path` leads to `root`. Shared
     containers are visited once. Coordinates are passed over.
     """
     seen: set[int] = set()
-    queue: list[tuple[object, tuple[str, ...], bool]] = [(root, (), False)]
+    queue: list[tuple[object, tuple[str, ...], bool]] = [(root, path, False)]
     while queue:
         node, path, in_row = queue.pop()
         if not isinstance(node, (dict, list, tuple)) or id(node) in seen or len(path) > DEEPEST:
@@ -50,7 +50,7 @@ def _table(node: object, values: Sequence[object], path: tuple[str, ...], hint: 
     if isinstance(node, dict):
         columns["key"] = [str(key) for key in node]
     columns.update(_fields(values))
-    return Table(".".join(path), "data", f"{hint} {' '.join(path)}", columns, offset, path=path)
+    return Table(".".join(filter(None, path)), "data", f"{hint} {' '.join(path)}", columns, offset, path=path)
 
 
 def _is_numbers(values: Sequence[object]) -> bool:
