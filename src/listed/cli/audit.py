@@ -79,7 +79,7 @@ def audit(
             allow_private=allow_private,
             ignore_robots=ignore_robots,
             offline=offline,
-            explain=manner.explain and not json,
+            explain=(manner.explain and not json) or sarif is not None,
             progress=progress,
         )
         return audit_targets(some, options)

@@ -14,6 +14,7 @@ _HOME_FLAG = "\U0001f3f4\U000e0067\U000e0062([\U000e0061-\U000e007a]{3})\U000e00
 _DIALLED = "[+\\s\\d().\\-–‑/\u200e\u200f\u202a-\u202e\u2066-\u2069]{1,24}"
 _ZONE_OFFSET = r"(?:GMT|UTC|Z)\s*[+\-−–±]\s*\d{1,2}(?:[:.]?\d{2})?"
 _OFFSET = rf"^\s*[(\[]\s*(?:{_ZONE_OFFSET}|GMT|UTC|[+\-−–±]\s*\d{{1,2}}:\d{{2}})\s*[)\]]|^\s*{_ZONE_OFFSET}(?!\d)"
+_LANGUAGE = "[a-z]{2,3}(?:-[a-z]{4})?"
 _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?"
 
 
@@ -201,6 +202,11 @@ class Secondary:
             }
             for row, language in enumerate(self._pack.lines("display.languages"))
         }
+
+    @cached_property
+    def display_languages(self) -> tuple[str, ...]:
+        """The languages that `display` has names in, without regional variants: `sq`, `sr`, `sr-latn`."""
+        return tuple(language for language in self._display if re.fullmatch(_LANGUAGE, language))
 
     def display(self, territory: str, language: str) -> str:
         """Give the name of a territory in a language ('sq', 'sr-Latn', 'pt_BR'); English where there is none.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listed.lists import Document, PlaceList, lists_in
 from listed.lists.directory import tables_of_paths
 from listed.lists.places import read_places
 from listed.names import Names, load
+from listed.scan.lines import Lines
 from listed.sources import Opened, Options, SourceError, Unread, prefetch
 from listed.verdict.answer import ListAnswer, TargetAnswer
 from listed.verdict.judge import judge
@@ -21,8 +22,8 @@ _QUICK_BYTES = 2 << 20
 class AuditOptions:
     """How to audit. `timeout`: seconds for each fetch. `quick`: leave out documents over 2 MiB.
 
-    `explain`: keep each list as read in its answer. `progress` is called with a target and the words for what is
-    being done to it.
+    `explain`: keep each list as read in its answer, with the reasons, the line and the gap.
+    `progress` is called with a target and the words for what is being done to it.
     """
 
     browser: bool = False
@@ -102,7 +103,8 @@ def _one(names: Names, opened: Opened, options: AuditOptions) -> TargetAnswer:
         if item.media != "inode/unread" and not (options.quick and len(item.data) > _QUICK_BYTES):
             lists.extend(lists_of(names, item, options.explain))
     lists.extend(_of_paths(names, paths, options.explain))
-    return TargetAnswer(opened.target, opened.kind, opened.version, _verdict(opened.kind, lists, len(paths)), error, tuple(lists))
+    verdict = _verdict(opened.kind, lists, len(paths))
+    return TargetAnswer(opened.target, opened.kind, opened.version, verdict, error, tuple(lists))
 
 
 def _verdict(kind: str, lists: Sequence[ListAnswer], documents: int) -> str:
@@ -117,16 +119,21 @@ def _of_paths(names: Names, paths: Sequence[str], explain: bool) -> Iterator[Lis
         places = read_places(names, table)
         answer = judge(names, places, table.where, explain) if places else None
         if answer is not None and answer.scope == "world":
-            yield answer
+            yield replace(answer, path=table.where)
 
 
 def lists_of(names: Names, document: Document, explain: bool = False) -> list[ListAnswer]:
     """The answers for every list in one document."""
-    answers = (judge(names, places, _where(places, document.path), explain) for places in lists_in(names, document))
-    return [answer for answer in answers if answer is not None]
+    lines = Lines(document)
+    answers = []
+    for places in lists_in(names, document):
+        answer = judge(names, places, _where(places, document.path), explain)
+        if answer is not None:
+            line = lines.first_of(places) if explain else None
+            answers.append(replace(answer, path=document.path, line=line))
+    return answers
 
 
 def _where(places: PlaceList, path: str) -> str:
-    if places.table.form in ("control", "items"):
-        return places.table.where
+    """The selector or the keys that lead to a list, behind the path of its document where the target has several."""
     return "#".join(part for part in (path, places.table.where) if part)

@@ -54,7 +54,7 @@ class ListAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TargetAnswer:
-    """What was found in one target: `verdict` sums up its `lists`; `error` says why it could not be read, or is None."""
+    """What was found in one target: `verdict` sums up its `lists`; `error` says why it could not be read, or None."""
 
     target: str
     kind: str

@@ -6,13 +6,14 @@ import re
 
 from listed.lists.places import PlaceList
 
-_WORDS = re.compile(r"[a-z]+|[^\W\d_a-z]+", re.I)
+_WORDS = re.compile(r"[a-z]+|[^\W\d_a-z]+", re.IGNORECASE)
 _NATIONALITY = re.compile(
-    r"\bnationalit|\bnational(?!\s*(?:park|id|number|ident))|citizen|staatsangeh|nacionalidad|nazionalit|narodnost|shtetësi|državljan|"
-    r"obywatel|nationaliteit|cittadinanza|гражданств|держављан|uyruk|demonym"
+    r"\bnationalit|\bnational(?!\s*(?:park|id|number|ident))|citizen|staatsangeh|nacionalidad|nazionalit|narodnost|shtetësi|državljan"
+    r"|obywatel|nationaliteit|cittadinanza|гражданств|держављан|uyruk|demonym"
 )
 _PHONE = re.compile(
-    r"phone|dial|calling|telefon|\btel\b|mobile|prefix(?!es?\b.*(?:css|class))|country-?code-?(?:number|phone)|msisdn|whatsapp|intl-?tel|iti_"
+    r"phone|dial|calling|telefon|\btel\b|mobile|prefix(?!es?\b.*(?:css|class))|country-?code-?(?:number|phone)|msisdn|whatsapp|intl-?tel"
+    r"|iti_"
 )
 _TIMEZONE = re.compile(r"time-?\s?zone|\btz\b|zoneinfo|iso3166\.tab|zone1970|zone\.tab")
 _CURRENCY = re.compile(r"currenc|iso-?4217|\bmoney")
@@ -47,7 +48,8 @@ def criterion_of(places: PlaceList) -> str:
 
 def unread(places: PlaceList) -> list[str]:
     """The few cells that are no places: prompts and headings, which tell what the list is for."""
-    cells = [cell for index, ids in enumerate(places.rows[:400]) if not ids for cell in (places.cell(places.label, index), places.cell(places.value, index))]
+    unknown = [index for index, ids in enumerate(places.rows[:400]) if not ids]
+    cells = [places.cell(name, index) for index in unknown for name in (places.label, places.value)]
     return [cell for cell in cells if cell][:24] if len(cells) < len(places.rows) // 2 else []
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from listed.lists.places import PlaceList
 from listed.names import Names, Place, normalise
 from listed.verdict.answer import ListAnswer, Row
 from listed.verdict.criterion import criterion_of
+from listed.verdict.gap import gap_of
+from listed.verdict.reasons import reasons_of
 from listed.verdict.scope import around, is_world
 
 FEWEST_TO_REPORT = 8
@@ -17,7 +21,7 @@ _MOST_ROWS_A_TERRITORY = 3.0
 def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) -> ListAnswer | None:
     """The answer for one list, or None where it says nothing worth telling.
 
-    `with_rows` keeps the list as read in the answer, for people who want to see it.
+    `with_rows` keeps the list as read, the reasons and the gap in the answer, for people who want to see them.
     """
     criterion = criterion_of(places)
     subdivision = parent_row(names.world_place, places)
@@ -68,9 +72,10 @@ def _standing(names: Names, places: PlaceList) -> tuple[int | None, str]:
             return index, _manner(place, " ".join((places.cell(places.label, index), places.cell(places.value, index))))
         if place.parent in ids and together is None:
             together = index
+    alone = frozenset((place.id,))
     for name, column in places.columns.items():
         for index, cell in enumerate(places.table.columns[name]):
-            if column.of.get(cell) == {place.id}:
+            if column.of.get(cell) == alone:
                 return index, _manner(place, places.cell(places.label, index))
     return (together, "under-serbia") if together is not None else (None, "missing")
 
@@ -100,7 +105,7 @@ def _answer(
 ) -> ListAnswer:
     label = places.cell(places.label, row) if row is not None else ""
     value = places.cell(places.value, row) if row is not None else ""
-    return ListAnswer(
+    answer = ListAnswer(
         where=where,
         criterion=criterion,
         entries=entries(places),
@@ -109,10 +114,15 @@ def _answer(
         verdict=verdict,
         label=label or None,
         value=value or None,
-        reasons=(),
         form=places.table.form,
-        rows=tuple(_rows(places)) if with_rows else (),
     )
+    return _explained(names, places, answer, row) if with_rows else answer
+
+
+def _explained(names: Names, places: PlaceList, answer: ListAnswer, row: int | None) -> ListAnswer:
+    rows = tuple(_rows(places))
+    gap = gap_of(names, rows) if answer.verdict == "missing" else None
+    return replace(answer, rows=rows, gap=gap, reasons=reasons_of(names, places, answer, row))
 
 
 def entries(places: PlaceList) -> int:
@@ -125,7 +135,8 @@ def entries(places: PlaceList) -> int:
 
 
 def _rows(places: PlaceList) -> list[Row]:
+    label, value = places.label, places.value
     return [
-        Row(places.cell(places.label, index) or None, places.cell(places.value, index) or None, min(ids) if ids else None)
+        Row(places.cell(label, index) or None, places.cell(value, index) or None, min(ids) if ids else None)
         for index, ids in enumerate(places.rows)
     ]

@@ -94,7 +94,7 @@ _NOT_FOR_USE = re.compile(
     r"|(?:^|/)(?:readme|changelog|changes|history|news|license|licence|copying|authors|notice|contributing)[^/]*$"
     r"|\.(?:md|markdown|rst|adoc|map|d\.ts|d\.mts|d\.cts|flow|tsbuildinfo|snap)$"
     r"|[._-](?:test|spec|stories)\.[a-z]+$|(?:^|/)test_[^/]*\.py$|(?:^|/)package(?:-lock)?\.json$|\.(?:dist|egg)-info/",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -49,7 +49,6 @@ def test_each_page_gets_its_verdict_and_the_worst_its_status(pages: Path, xk: Ru
     assert xk("audit", "without.html")[0] == 1
 
 
-@pytest.mark.xfail(strict=False, reason="the engine does not say the path, the line and the gap of a list yet")
 def test_the_list_is_explained(pages: Path, xk: Run) -> None:
     _, out, _ = xk("audit", "--explain", "without.html")
     lines = [line.split() for line in out.splitlines()]
@@ -57,7 +56,6 @@ def test_the_list_is_explained(pages: Path, xk: Run) -> None:
     assert lines[here][1:] == ["Kosovo", "would", "stand", "here"]
 
 
-@pytest.mark.xfail(strict=False, reason="the engine does not say the path, the line and the gap of a list yet")
 def test_sarif_names_the_file_and_its_line(pages: Path, xk: Run) -> None:
     assert xk("audit", "--sarif", "out.sarif", ".")[0] == 1
     [run] = json.loads((pages / "out.sarif").read_text("utf-8"))["runs"]
