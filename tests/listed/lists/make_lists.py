@@ -12,6 +12,7 @@ from listed.scan.audit import lists_of
 
 names = load()
 PLACE = "XK"
+STANDING = ("listed", "qualified", "under-serbia", "missing")
 Answer = tuple[str, str, str, int]
 Make = Callable[["list[Place]"], str]
 
@@ -100,6 +101,25 @@ def both(make: Make, path: str = "", media: str | None = None) -> tuple[list[Ans
 def expected(criterion: str = "country", more: int = 0) -> tuple[list[Answer], list[Answer]]:
     """What `both` gives where the one list is read whole: listed among 250, missing among 249; `more` rows are read."""
     return [(criterion, "world", "listed", 250 + more)], [(criterion, "world", "missing", 249 + more)]
+
+
+def told(make: Make, path: str = "", criterion: str = "country") -> list[tuple[set[tuple[str, str]], bool]]:
+    """What a document says with Kosovo and without: how it stands by criterion, and whether the whole list is there.
+
+    For programs and data, where one list may be read in two ways. Lists without a standing are left out.
+    """
+    found = []
+    for with_place in (True, False):
+        world = make_world(with_place=with_place)
+        lists = [one for one in answers(make(world), path) if one[1] == "world" and one[2] in STANDING]
+        whole = any(one[0] == criterion and one[3] in (len(world), len(world) + 1) for one in lists)
+        found.append(({(one[0], one[2]) for one in lists}, whole))
+    return found
+
+
+def expected_told(criterion: str = "country") -> list[tuple[set[tuple[str, str]], bool]]:
+    """What `told` gives for a list that is read right."""
+    return [({(criterion, "listed")}, True), ({(criterion, "missing")}, True)]
 
 
 def each(row: str, places: Iterable[Place], sign: str = "") -> str:
