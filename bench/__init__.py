@@ -1,0 +1,1 @@
+"""Measurements of this project, each a ratio between two things timed in one run."""
