@@ -71,10 +71,15 @@ def _library(name: str, *, required: bool, needed_for: str) -> Finding:
 
 
 def _program(names: Sequence[str], needed_for: str, type_this: str | None) -> Finding:
-    path = next((path for path in map(shutil.which, names) if path), None)
+    path = next((path for name in names if (path := shutil.which(name) or _beside_python(name))), None)
     if path is None:
         return Finding(names[0], False, False, f"missing; needed for {needed_for}", _as_root(type_this))
     return Finding(names[0], True, False, path)
+
+
+def _beside_python(name: str) -> str | None:
+    """The program in the folder of the Python that runs, where `./run setup` puts npm."""
+    return shutil.which(name, path=str(Path(sys.executable).parent))
 
 
 def _cache(folder: Path) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from listed.cli.words import CODE, NEIGHBOUR, PLACE
+from listed.cli.words import CALLING, CODE, NEIGHBOUR, PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Rule:
 _ASK = f"Please consider an entry of its own for {PLACE}, so that people who live there can say where they live."
 _ABOUT_CODE = (
     f"{CODE} is a user-assigned code: ISO 3166-1 leaves it to its users and gives it to no country. Unicode CLDR and "
-    f"the European Commission use it for {PLACE}; the calling code there is +383."
+    f"the European Commission use it for {PLACE}; the calling code there is +{CALLING}."
 )
 RULES = {
     "missing": Rule(

@@ -10,6 +10,7 @@ from listed.cli.words import CODE, CRITERIA, NEIGHBOUR, PLACE, WORLD_SCOPE, coun
 from listed.verdict.answer import ListAnswer, TargetAnswer
 
 _FIRST = ("country", "nationality", "phone-code")  # the criteria that a target's verdict looks at come first
+_SIDES_SHOWN = ("listed", "missing", "qualified", "under-serbia")  # of lists that differ, the first two are shown
 _LABEL_CELLS = 40
 _SIDES = {
     "listed": "{} with",
@@ -43,9 +44,8 @@ def standings(answer: TargetAnswer) -> list[Standing]:
     if answer.verdict != "mixed":
         wanted = [one for one in lists if one.verdict == answer.verdict] or lists
         return [_standing(one) for one in wanted[:1]]
-    with_it = [one for one in lists if one.verdict in ("listed", "qualified")]
-    without = [one for one in lists if one.verdict in ("missing", "under-serbia")]
-    return [_standing(one) for one in with_it[:1] + without[:1]]
+    sides = [next((one for one in lists if one.verdict == verdict), None) for verdict in _SIDES_SHOWN]
+    return [_standing(one) for one in sides if one is not None][:2]
 
 
 def what_else(answer: TargetAnswer) -> list[str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from listed.names import load
 from listed.verdict.answer import ListAnswer, TargetAnswer
 
-PLACE = "Kosovo"
-CODE = "XK"
-NEIGHBOUR = "Serbia"
+_NAMES = load()
+PLACE = _NAMES.world_place.english
+CODE = _NAMES.world_place.codes[0].text
+CALLING = _NAMES.world_place.calling
+NEIGHBOUR = _NAMES.english(_NAMES.world_place.parent)
 HIDDEN_SCOPE = "not-a-country-list"
 WORLD_SCOPE = "world"
 

@@ -34,11 +34,9 @@ def package_verdict(lists: Sequence[ListAnswer]) -> str:
         return NO_LIST
     world = _without_unfinished(world)
     standing = {one.verdict for one in world}
-    if len(standing) > 1:
-        return "mixed"
-    if standing == {"missing"} and any(one.verdict == "under-serbia" for one in lists):
-        return "under-serbia"
-    return standing.pop()
+    if standing <= {"missing", "under-serbia"}:
+        return "under-serbia" if any(one.verdict == "under-serbia" for one in lists) else "missing"
+    return standing.pop() if len(standing) == 1 else "mixed"
 
 
 def _without_unfinished(world: list[ListAnswer]) -> list[ListAnswer]:
