@@ -15,21 +15,26 @@ from functools import cache
 
 from babel import Locale
 
-LANGUAGES = (
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+LANGUAGES = _split(
     "en de fr es it pt nl pl ru uk cs sk sl hr sr sr_Latn bg mk sq el tr ro hu fi sv da nb et lv lt "
     "ar he fa hi ja ko zh zh_Hant vi id"
-).split()
-_STATES = (
+)
+_STATES = _split(
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
     "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri "
     "Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington"
-).split()
-_WORDS = (
+)
+_WORDS = _split(
     "the of and a to in is was for on that by with as at from it an be this which or had not are but one new more "
     "market people city work year time report house water school team game player season price offer member service "
     "story history music river road family company system study minister election season garden kitchen winter summer "
     "France Germany China Georgia Jordan Serbia Kosovo Albania India Brazil Turkey Canada Chad Mali Peru"
-).split()
+)
 
 
 def pages(count: int, first: int = 0) -> Iterator[bytes]:
@@ -55,7 +60,7 @@ def page(number: int) -> bytes:
 
 @cache
 def _places(language: str) -> tuple[tuple[str, str], ...]:
-    names = Locale.parse(language).territories
+    names: dict[str, str] = dict(Locale.parse(language).territories)
     codes = [code for code in names if len(code) == 2 and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")]
     return tuple(sorted(((code, names[code]) for code in codes), key=lambda pair: pair[1]))
 
@@ -94,10 +99,16 @@ def _script(chance: random.Random) -> str:
 def _state(chance: random.Random) -> str:
     """The state of a program as JSON, in its page."""
     rows = [
-        {"id": chance.randint(1, 1 << 30), "slug": _text(chance, 3), "title": _text(chance, 7), "price": chance.random(),
-         "lang": chance.choice(LANGUAGES), "tags": chance.sample(_WORDS, 5)}
+        {
+            "id": chance.randint(1, 1 << 30),
+            "slug": _text(chance, 3),
+            "title": _text(chance, 7),
+            "price": chance.random(),
+            "lang": chance.choice(LANGUAGES),
+            "tags": chance.sample(_WORDS, 5),
+        }
         for _ in range(150)
-    ]  # fmt: skip
+    ]
     return f'<script id="__NEXT_DATA__" type="application/json">{json.dumps({"props": {"rows": rows}})}</script>'
 
 
@@ -113,13 +124,18 @@ def _article(chance: random.Random) -> str:
 
 def _product(chance: random.Random) -> str:
     cards = "".join(
-        f'<div class="card" data-sku="{chance.randint(1000, 99999)}"><img src="/i/{index}.webp" alt="{_text(chance, 3)}">'
-        f'<h3>{_text(chance, 4)}</h3><span class="price">{chance.randint(1, 900)}.99</span>'
+        f'<div class="card" data-sku="{chance.randint(1000, 99999)}">'
+        f'<img src="/i/{index}.webp" alt="{_text(chance, 3)}"><h3>{_text(chance, 4)}</h3>'
+        f'<span class="price">{chance.randint(1, 900)}.99</span>'
         f'<button type="button" aria-label="{_text(chance, 2)}">+</button></div>'
         for index in range(chance.randint(20, 60))
     )
     sizes = "".join(f'<option value="{size}">{size}</option>' for size in range(36, 48))
-    told = {"@type": "Product", "name": _text(chance, 4), "offers": {"price": 9, "areaServed": ["US", "CA", "DE", "GB"]}}
+    told = {
+        "@type": "Product",
+        "name": _text(chance, 4),
+        "offers": {"price": 9, "areaServed": ["US", "CA", "DE", "GB"]},
+    }
     data = f'<script type="application/ld+json">{json.dumps(told)}</script>'
     return f"<h1>{_text(chance, 4)}</h1><select name=size>{sizes}</select><div class=grid>{cards}</div>{data}"
 
@@ -139,7 +155,9 @@ def _form(chance: random.Random, number: int, kind: int) -> str:
         places = tuple(pair for pair in places if pair[0] != "XK")
     fields = "".join(f'<label>{word}<input name="{word}"></label>' for word in chance.sample(_WORDS, 12))
     if kind < 5:
-        return f"<form>{fields}{_select('country', places)}{_select('month', _numbers(1, 13))}<button>OK</button></form>"
+        return (
+            f"<form>{fields}{_select('country', places)}{_select('month', _numbers(1, 13))}<button>OK</button></form>"
+        )
     if kind == 5:
         data = json.dumps([{"code": code, "name": name} for code, name in places], ensure_ascii=bool(number % 3))
         return f'<form>{fields}<div id="country"></div></form><script>var countries={data};</script>'

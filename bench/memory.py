@@ -1,4 +1,4 @@
-"""A number of pages flows in, the most memory that their audit took flows out: a web archive, read by a program alone."""
+"""A number of pages flows in, the most memory that their audit as one web archive took flows out."""
 
 from __future__ import annotations
 

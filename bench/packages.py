@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from statistics import median
 
 from bench.rounds import by_turns, medians
-
 from listed.cli.targets import starter_targets
 from listed.names import load
 from listed.scan.audit import AuditOptions, audit

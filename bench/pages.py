@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.crawl import pages as crawl_pages
-from bench.rounds import by_turns, medians
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
+from bench.crawl import pages as crawl_pages
+from bench.rounds import by_turns, medians
 from listed.lists import Document
 from listed.names import Names, load
 from listed.scan.audit import lists_of
@@ -85,12 +85,11 @@ def corpora(quick: bool) -> dict[str, list[bytes]]:
 
 def report(speed: Speed) -> list[str]:
     """The lines that people read."""
-    rate = {name: speed.pages / getattr(speed, name) for name in ("audit", "lexbor", "soup")}
+    audit, lexbor, soup = (speed.pages / seconds for seconds in (speed.audit, speed.lexbor, speed.soup))
     size = speed.bytes / speed.pages / 1000
     return [
         f"pages: {speed.corpus} ({speed.pages} pages of {size:,.0f} kB on average)",
-        f"  audit {rate['audit']:,.0f} a second, lexbor parse alone {rate['lexbor']:,.0f}, selects with BeautifulSoup "
-        f"{rate['soup']:,.1f}",
+        f"  a second: audit {audit:,.0f}, lexbor parse alone {lexbor:,.0f}, selects with BeautifulSoup {soup:,.1f}",
         f"  audit / lexbor        {speed.against_lexbor:6.2f}   aim at least {AIM_LEXBOR}",
         f"  audit / BeautifulSoup {speed.against_soup:6.1f}   aim at least {AIM_SOUP:.0f}",
     ]
