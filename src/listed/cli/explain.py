@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from listed.cli.clean import clean, pad, shorten, width
-from listed.cli.standing import label_and_value, name_of
+from listed.cli.groups import counts, grouped, worth_reading
+from listed.cli.standing import label_and_value, name_of, place_of
 from listed.cli.words import (
     CODE,
     CRITERIA,
@@ -26,7 +27,7 @@ _AROUND = 5
 _AT_HEAD = 10
 _LABEL_CELLS = 44
 _VALUE_CELLS = 24
-_STANDING = ("listed", "qualified", "under-serbia")  # worth saying of a list of districts or languages too
+_MOST_PLACES = 12
 _ARROW = "──▶"
 
 
@@ -39,32 +40,60 @@ def explanation(answer: TargetAnswer, all_rows: bool = False) -> Iterator[Text]:
         yield Text(f"  {clean(answer.error)}")
     elif not answer.lists:
         yield Text(f"  {SENTENCES['no-country-list']}")
-    for number, one in enumerate(answer.lists, 1):
+    shown = list(answer.lists) if all_rows else worth_reading(answer.lists)
+    number = 1
+    for group in grouped(shown):
         yield Text()
-        yield from _explain_list(number, one, all_rows)
+        yield from _explain_group(number, group, all_rows)
+        number += len(group)
+    yield from _passed_over(len(answer.lists) - len(shown))
     yield Text()
 
 
-def _explain_list(number: int, one: ListAnswer, all_rows: bool) -> Iterator[Text]:
-    counts = one.scope != HIDDEN_SCOPE or one.verdict in _STANDING
-    word = word_of_verdict(one.verdict) if counts else HIDDEN
-    where = clean(one.where) + (f", line {one.line}" if one.line is not None else "")
-    yield Text.assemble(f"  List {number}: ", (where, "bold"))
+def _passed_over(number: int) -> Iterator[Text]:
+    if number:
+        yield Text()
+        are = "that is not of countries is" if number == 1 else "that are not of countries are"
+        yield Text(f"  {counted(number, 'list')} {are} left out (--all shows every list).", "dim")
+
+
+def _explain_group(number: int, group: Sequence[ListAnswer], all_rows: bool) -> Iterator[Text]:
+    """Lists that read alike, told once with the rows of the first; `number` is the first one's."""
+    one = group[0]
+    if len(group) == 1:
+        yield Text.assemble(f"  List {number}: ", (_where(one), "bold"))
+    else:
+        yield Text(f"  Lists {number} to {number + len(group) - 1} read alike:")
+        most = len(group) if all_rows else _MOST_PLACES
+        yield from (Text(f"    {_where(other)}", "bold") for other in group[:most])
+        if len(group) > most:
+            yield Text(f"    … and {len(group) - most:,} more (--all names them)", "dim")
+    yield from _explain_list(one, all_rows, len(group) > 1)
+
+
+def _where(one: ListAnswer) -> str:
+    return place_of(one) + (f", line {one.line}" if one.line is not None else "")
+
+
+def _explain_list(one: ListAnswer, all_rows: bool, is_first: bool) -> Iterator[Text]:
+    is_counted = counts(one)
+    word = word_of_verdict(one.verdict) if is_counted else HIDDEN
     criterion = CRITERIA.get(one.criterion, clean(one.criterion))
     yield Text(
         f"    holds: {criterion} · {counted(one.entries, 'entry', 'entries')}, {counted(one.territories, 'place')}"
     )
     yield Text(f"    about: {SCOPES.get(one.scope, clean(one.scope))}")
-    said = SENTENCES.get(one.verdict if counts else HIDDEN_SCOPE, clean(one.verdict))
-    shown = label_and_value(one) if counts else ""
+    said = SENTENCES.get(one.verdict if is_counted else HIDDEN_SCOPE, clean(one.verdict))
+    shown = label_and_value(one) if is_counted else ""
     yield Text.assemble("    ", (f"{word.symbol} {said}", word.colour), f" It reads: {shown}" if shown else "")
     for reason in one.reasons:
         yield Text(f"    · {clean(reason)}")
     yield from _upstream(one)
     if one.rows:
-        yield Text(f"    The list as read{'' if all_rows else ' (--all shows every row)'}:")
+        which = "The first of them" if is_first else "The list"
+        yield Text(f"    {which} as read{'' if all_rows else ' (--all shows every row)'}:")
         yield from _rows(one, all_rows)
-        if one.verdict == "missing" and counts and one.gap is None:
+        if one.verdict == "missing" and is_counted and one.gap is None:
             yield Text(f"    The rows are in no order that says where {PLACE} would stand.")
 
 

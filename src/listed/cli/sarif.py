@@ -15,7 +15,7 @@ from listed.cli import version
 from listed.cli.clean import clean
 from listed.cli.exits import UsageError
 from listed.cli.sarif_rules import RULES
-from listed.cli.standing import label_and_value
+from listed.cli.standing import label_and_value, place_of
 from listed.cli.words import CRITERIA, visible_lists
 from listed.verdict.answer import ListAnswer, TargetAnswer
 
@@ -87,7 +87,7 @@ def _result(answer: TargetAnswer, one: ListAnswer) -> dict[str, Any]:
     rule = RULES[one.verdict]
     shown = label_and_value(one)
     criterion = CRITERIA.get(one.criterion, clean(one.criterion))
-    text = f"{rule.short} The list ({criterion}, {one.territories:,} places) is at {clean(one.where)}."
+    text = f"{rule.short} The list ({criterion}, {one.territories:,} places) is at {place_of(one)}."
     text += f" It reads: {shown}." if shown else ""
     text += f" Remedy: {clean(one.remedy)}." if one.remedy else ""
     place = _location(answer, one)
@@ -106,9 +106,9 @@ def _location(answer: TargetAnswer, one: ListAnswer) -> dict[str, Any]:
     address = _address(answer, one)
     if address is None:
         name = clean(answer.target) + (f"@{clean(answer.version)}" if answer.version else "")
-        where = clean(one.where)
+        where = place_of(one)
         return {"logicalLocations": [{"name": where, "fullyQualifiedName": f"{name}/{where}", "kind": "module"}]}
-    region = {"region": {"startLine": one.line}} if one.line is not None and one.line > 0 else {}
+    region = {"region": {"startLine": one.line}} if one.line and not _is_in_archive(answer, one) else {}
     return {"physicalLocation": {"artifactLocation": {"uri": address}, **region}}
 
 
@@ -120,12 +120,20 @@ def _address(answer: TargetAnswer, one: ListAnswer) -> str | None:
         return None
     path = Path(answer.target)
     if one.path and path.is_dir():
-        path = path / one.path
+        path = path / one.path.partition("!/")[0]
     path = path.absolute()
     try:
         return quote(path.relative_to(Path.cwd()).as_posix(), errors="replace")
     except ValueError:
         return path.as_uri()
+
+
+def _is_in_archive(answer: TargetAnswer, one: ListAnswer) -> bool:
+    """Whether the list is in a file inside an archive, whose lines nobody can be shown."""
+    if "!/" in one.path:
+        return True
+    path = Path(answer.target)
+    return answer.kind == "file" and one.path not in ("", path.name) and not path.is_dir()
 
 
 def _umask() -> int:

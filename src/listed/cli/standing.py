@@ -70,9 +70,14 @@ def label_and_value(one: ListAnswer) -> str:
     return label or value
 
 
+def place_of(one: ListAnswer) -> str:
+    """Where a list is, for a person: a selector, a path, or that the file is nothing but the list."""
+    return clean(one.where) or "the whole file"
+
+
 def _standing(one: ListAnswer) -> Standing:
     criterion = "" if one.criterion == "country" else f"{CRITERIA.get(one.criterion, clean(one.criterion))}: "
-    return Standing(criterion + _phrase(one), clean(one.where))
+    return Standing(criterion + _phrase(one), place_of(one))
 
 
 def _phrase(one: ListAnswer) -> str:

@@ -15,6 +15,7 @@ _SHORT = 4
 _MOST_TRIES = 300
 _NEAR = (4_000, 400_000)
 _HEAD = 1024
+_CONTROL = re.compile(r"<(?:select|datalist|option|input)\b", re.IGNORECASE)
 
 
 class Lines:
@@ -33,7 +34,7 @@ class Lines:
         if "\0" in self._text[:_HEAD]:
             return None
         offset = places.table.offset
-        if offset and places.table.form == "control":
+        if places.table.form == "control" and _CONTROL.match(self._text, offset):
             return line_of(self._text, offset)
         at = _first_row(self._text, places, offset)
         if at is None:
