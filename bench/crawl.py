@@ -33,8 +33,8 @@ _WORDS = _split(
     "the of and a to in is was for on that by with as at from it an be this which or had not are but one new more "
     "market people city work year time report house water school team game player season price offer member service "
     "story history music river road family company system study minister election season garden kitchen winter summer "
-    "France Germany China Georgia Jordan Serbia Kosovo Albania India Brazil Turkey Canada Chad Mali Peru"
 )
+_PLACES = _split("France Germany China Georgia Jordan Serbia Kosovo Albania India Brazil Turkey Canada Chad Mali Peru")
 
 
 def pages(count: int, first: int = 0) -> Iterator[bytes]:
@@ -66,7 +66,11 @@ def _places(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _text(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=words))
+    """Words without sense; one in fifty is a place, as in the news."""
+    chosen = chance.choices(_WORDS, k=words)
+    for index in range(49 - chance.randrange(50), words, 50):
+        chosen[index] = chance.choice(_PLACES)
+    return " ".join(chosen)
 
 
 def _page(chance: random.Random, body: str, scripts: int) -> bytes:
@@ -88,10 +92,11 @@ def _script(chance: random.Random) -> str:
     pieces = []
     for _ in range(chance.randint(10, 120)):
         a, b, c = chance.choices("abcdefghijklmnopqrstuvwxyz", k=3)
+        longer = f"{a}{b}" if chance.random() < 0.1 else a
         word, other = chance.choices(_WORDS, k=2)
         pieces.append(
-            f'function {a}{b}({c}){{var {b}={{id:{chance.randint(1, 999)},name:"{word}",on:!0,{a}{c}:[1,"{other}"]}};'
-            f'return {c}&&{b}.{a}({c},"{a}{b}"),{b}}}'
+            f'function {longer}({c}){{var {b}={{id:{chance.randint(1, 999)},name:"{word}",on:!0,{other}:[1]}};'
+            f'return {c}&&{b}.{word}({c},"{other}"),{b}}}'
         )
     return f"<script>!function(){{{''.join(pieces)}}}();</script>"
 
