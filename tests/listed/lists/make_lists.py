@@ -88,6 +88,11 @@ def answers(data: str | bytes, path: str = "", media: str | None = None) -> list
     return [(one.criterion, one.scope, one.verdict, one.entries) for one in found]
 
 
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
 def page(body: str, head: str = "") -> str:
     """A whole page around some markup."""
     return f"<!doctype html><html><head><title>Sign up</title>{head}</head><body>{body}</body></html>"
