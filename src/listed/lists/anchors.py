@@ -10,11 +10,13 @@ from pathlib import Path
 
 import hyperscan
 
-# How many different anchors of a kind must stand within how many bytes before a list may be there. What stands
-# without quotes (`zw:`, `998,`) is met in any program that was made small, so it must come thick. One part of the
-# place's parent is enough: such lists are short.
-ENOUGH = {"name": (6, 100_000), "code": (8, 100_000), "key": (10, 20_000), "calling": (8, 60_000),
+# How many different anchors of a kind must stand within how many bytes before a list of the world may be there. What
+# stands without quotes (`zw:`, `998,`) is met in any program that was made small, so it must come thick. One part of
+# the place's parent is enough: such lists are short.
+ENOUGH = {"name": (6, 100_000), "code": (7, 100_000), "key": (10, 20_000), "calling": (8, 60_000),
           "number": (10, 20_000), "flag": (8, 100_000), "part": (1, 1)}  # fmt: skip
+# How many there must be in all. Tables of bank account numbers hold few of the codes.
+ENOUGH_IN_ALL = {"name": 10, "code": 7, "key": 10, "calling": 8, "number": 10, "flag": 8, "part": 1}
 _MOST_HITS = 200_000
 _ALPHA2 = "zw kg uz mz bw tj kz qa ye lk np bt vu wf az gq zm bj rw td al rs me mk".split()
 _ALPHA3 = "zwe kgz uzb moz bwa tjk kaz yem lka npl btn vut tuv alb srb mne mkd".split()
@@ -41,7 +43,8 @@ class Hits:
     @property
     def enough(self) -> bool:
         """Whether the document speaks of enough places of one kind to hold a list."""
-        return bool(self.seeds)
+        in_all = any(self.kinds.get(kind, 0) >= few for kind, few in ENOUGH_IN_ALL.items())
+        return in_all and bool(self.seeds)
 
 
 def hits(data: bytes) -> Hits:
@@ -135,3 +138,9 @@ def _codes() -> dict[str, tuple[str, str]]:
         patterns["".join(chr(0x1F1E6 + ord(letter) - 65) for letter in code)] = ("flag", code)
         patterns["".join(f"\\\\ud83c\\\\u{0xDDE6 + ord(letter) - 65:04x}" for letter in code)] = ("flag", code)
     return patterns
+
+
+@cache
+def part_cells() -> frozenset[str]:
+    """What a cell of a list of the parent's parts is where the place is among them."""
+    return frozenset({*PARTS, "Kosovo", "RS25", "RS-25", "KM", "Косово"})

@@ -14,6 +14,7 @@ _SAMPLE = 24
 _GLANCE = 6
 _LONGEST = 120
 _SIGN = re.compile(r"[-+\d\s().]+")
+_WORD = re.compile(r"[^\W_]+")
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _EDGES = " \t\r\n\u00a0\"'`*#•–—-:;,._/|"
 
@@ -47,15 +48,15 @@ def place_column(names: Names, cells: Sequence[str]) -> Column | None:
     if len(different) < FEWEST_PLACES:
         return None
     whole = list(different)
+    # Of a list of places some of a few cells are known; nearly all other columns end here.
+    if not any(_may_be_place(names, cell) for cell in whole[:: max(1, len(whole) // _GLANCE)][:_GLANCE]):
+        return None
     sample = whole[:: max(1, len(whole) // _SAMPLE)][:_SAMPLE]
     if sum(map(len, sample)) > _LONGEST * len(sample):
         return None
     for kind in _likely(sample):
         strip = _stripper(sample, kind)
         read = _READERS[kind]
-        # Of a list of places some of a few cells are known; nearly all other columns end here.
-        if not any(read(names, strip(cell)) for cell in sample[:: max(1, len(sample) // _GLANCE)]):
-            continue
         known = sum(bool(read(names, strip(cell))) for cell in sample)
         if known < len(sample) * (SHARE[kind] - 0.15):
             continue
@@ -65,6 +66,22 @@ def place_column(names: Names, cells: Sequence[str]) -> Column | None:
         if share >= SHARE[kind] and len(column.places) >= FEWEST_PLACES:
             return column
     return None
+
+
+def _may_be_place(names: Names, cell: str) -> bool:
+    """Whether one cell, with whatever stands around it, may be a place; wrong in a few of a hundred cells."""
+    length = len(cell)
+    if length > _LONGEST:
+        return False
+    if length <= 3:
+        return bool(names.code(cell) or (cell.isdigit() and names.calling(cell)) or names.place(cell))
+    if cell[:1] in "+(0123456789" and _SIGN.fullmatch(cell):
+        return bool(names.calling(cell))
+    if names.place(cell) or names.demonym(cell) or FLAG.search(cell):
+        return True
+    # `country:XK`, `flag-xk.svg`, `flag: Kosovo`, `:Kosovo:`: the place comes last, but for an ending.
+    words = _WORD.findall(cell)
+    return len(words) > 1 and any(names.code(word) or names.place(word) for word in words[-2:])
 
 
 def _likely(sample: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from listed.lists.table import Table
 
 FEWEST_STRINGS = 40
+_NEAR = 16_000
 _MOST_BYTES = 64 << 20
 # Opcodes BINUNICODE and SHORT_BINUNICODE with a length below 128 (CPython, Lib/pickletools.py).
 _PICKLED = re.compile(rb"X([\x01-\x7f])\x00\x00\x00|\x8c([\x01-\x7f])")
@@ -21,11 +22,14 @@ def is_pickle(data: bytes) -> bool:
     return data[:1] == b"\x80" and data[1:2] in b"\x02\x03\x04\x05" and data[-1:] == b"."
 
 
-def tables_of_pickle(data: bytes, hint: str) -> Iterator[Table]:
-    """The strings of a pickle in their order, and each code with the string behind it, as a mapping is written."""
+def tables_of_pickle(data: bytes, hint: str, places: list[int]) -> Iterator[Table]:
+    """The strings of a pickle in their order, each code with the string behind it, as a mapping is written.
+
+    Only what stands near the `places`, offsets in `data` in rising order, is read.
+    """
     strings: list[str] = []
     end = 0
-    for match in _PICKLED.finditer(data):
+    for match in _PICKLED.finditer(data, max(0, places[0] - _NEAR), places[-1] + _NEAR):
         if match.start() < end:
             continue
         end = match.end() + (match[1] or match[2])[0]
@@ -53,8 +57,9 @@ def tables_of_strings(data: bytes, hint: str) -> Iterator[Table]:
 def _tables(strings: list[str], hint: str) -> Iterator[Table]:
     if len(strings) < FEWEST_STRINGS:
         return
-    yield Table("", "text", hint, {"string": strings})
     rows = [(code, text) for code, text in zip(strings, strings[1:], strict=False) if _CODE.fullmatch(code)]
     rows = list(dict(rows).items())
     if len(rows) >= FEWEST_STRINGS:
         yield Table("", "data", hint, {"key": [code for code, _ in rows], "value": [text for _, text in rows]})
+    else:
+        yield Table("", "text", hint, {"string": strings})

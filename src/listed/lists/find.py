@@ -40,7 +40,8 @@ def tables(document: Document) -> list[Table]:
     if len(data) < _SHORTEST:
         return []
     if compiled.is_pickle(data):
-        return list(compiled.tables_of_pickle(data, document.path)) if anchors.hits(data).enough else []
+        hits = anchors.hits(data)
+        return list(compiled.tables_of_pickle(data, document.path, hits.seeds)) if hits.enough else []
     if data[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"):
         return list(messages.tables_of_mo(data, document.path))
     if b"\x00" in data[:1024] and not data[:2] in (b"\xff\xfe", b"\xfe\xff"):

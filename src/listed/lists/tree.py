@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from listed.lists.anchors import part_cells
 from listed.lists.table import Table
 
-FEWEST = 8
-FEWEST_INSIDE_A_ROW = 16
+# Lists of a part of the world say nothing where they stand in data, so short ones need not be read; but for the parts
+# of the place's parent, which are few.
+FEWEST = 60
+FEWEST_OF_PARENT = 8
 FEWEST_IN_PARTS = 60
 DEEPEST = 40
 _MOST_COLUMNS = 90
@@ -33,16 +36,23 @@ def tables_of(root: object, hint: str = "", offset: int = 0, path: tuple[str, ..
         values: Sequence[object] = list(node.values()) if isinstance(node, dict) else node
         if not values or _is_numbers(values):
             continue
-        is_table = len(values) >= (FEWEST_INSIDE_A_ROW if in_row else FEWEST)
-        if is_table:
+        if len(values) >= FEWEST or (len(values) >= FEWEST_OF_PARENT and _speaks_of_parent(node)):
             yield _table(node, values, path, hint, offset)
-        yield from _parts(values, path, hint, offset)
+        if not in_row:
+            yield from _parts(values, path, hint, offset)
         # Only containers go on the queue: most values of most documents are not.
         keys: Sequence[object] = list(node) if isinstance(node, dict) else ()
         for index, value in enumerate(values):
             if isinstance(value, (dict, list, tuple)) and value:
                 step = str(keys[index]) if keys else ""
-                queue.append((value, (*path, step) if step else path, is_table))
+                queue.append((value, (*path, step) if step else path, len(values) >= FEWEST))
+
+
+def _speaks_of_parent(node: object) -> bool:
+    known = part_cells()
+    if isinstance(node, dict):
+        return any(key in known for key in node) or any(type(one) is str and one in known for one in node.values())
+    return any(type(one) is str and one in known for one in node)  # type: ignore[attr-defined]
 
 
 def _table(node: object, values: Sequence[object], path: tuple[str, ...], hint: str, offset: int) -> Table:
@@ -84,15 +94,15 @@ def _fields(values: Sequence[object], prefix: str = "", depth: int = 0) -> dict[
         ]
     if sum(isinstance(value, dict) for value in sample) >= enough:
         for name in _shared_names(sample, enough):
-            cells = [value.get(name) if isinstance(value, dict) else None for value in values]
-            columns.update(_cells(cells, f"{prefix}{name}", depth))
+            column = [value.get(name) if isinstance(value, dict) else None for value in values]
+            columns.update(_cells(column, f"{prefix}{name}", depth))
     if sum(isinstance(value, (list, tuple)) for value in sample) >= enough:
         width = min(12, max(len(value) for value in sample if isinstance(value, (list, tuple))))
         for index in range(width):
-            cells = [
+            column = [
                 value[index] if isinstance(value, (list, tuple)) and len(value) > index else None for value in values
             ]
-            columns.update(_cells(cells, f"{prefix}{index}", depth))
+            columns.update(_cells(column, f"{prefix}{index}", depth))
     return dict(list(columns.items())[:_MOST_COLUMNS])
 
 
@@ -105,10 +115,10 @@ def _shared_names(sample: Sequence[object], enough: int) -> list[str]:
     return [name for name, count in counts.items() if count >= enough][:_MOST_COLUMNS]
 
 
-def _cells(cells: list[object], name: str, depth: int) -> dict[str, list[str]]:
-    if depth < 2 and any(isinstance(cell, dict) for cell in cells[:_SAMPLE]):
-        return _fields(cells, f"{name}.", depth + 1)
-    texts = [_text(cell) for cell in cells]
+def _cells(column: list[object], name: str, depth: int) -> dict[str, list[str]]:
+    if depth < 2 and any(isinstance(cell, dict) for cell in column[:_SAMPLE]):
+        return _fields(column, f"{name}.", depth + 1)
+    texts = [cell if type(cell) is str else _text(cell) for cell in column]
     return {name: texts} if any(texts) else {}
 
 
