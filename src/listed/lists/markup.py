@@ -12,17 +12,21 @@ from listed.lists.table import Table
 FEWEST_OPTIONS = 5
 _APART = re.compile(r"<(?:!--|[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b)")
 _END = re.compile(r"</[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
-_CONTROL = re.compile(r"<(/?)([sS][eE][lL][eE][cC][tT]|[dD][aA][tT][aA][lL][iI][sS][tT])\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_OPTION = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b((?:[^>\"']++|\"[^\"]*\"|'[^']*'|[\"'])*+)>([^<]*+)")
-_NESTED = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b[^>]*>(.*?)(?=<[oO][pP][tT]|</[oO][pP][tT]|\Z)", re.S)
-_TAG = re.compile(r"<[^>]*>")
-_VALUE = re.compile(r"\bvalue\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.I)
-_LABEL = re.compile(r"\blabel\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
-_RADIO = re.compile(r"<input\b([^>]*\btype\s*=\s*[\"']?(?:radio|checkbox)[^>]*)>\s*(?:<label[^>]*>\s*)?([^<]{2,80})", re.I)
+# What stands in a tag behind its name: quotes count behind an equals sign only, as in browsers. Nothing in these patterns
+# is ever tried again from a later place, so that no page, however broken, takes more than one pass.
+_INSIDE = r"""((?:[^<>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+)>"""
+_CONTROL = re.compile(r"<(/?)([sS][eE][lL][eE][cC][tT]|[dD][aA][tT][aA][lL][iI][sS][tT])\b" + _INSIDE)
+_OPTION = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"([^<]*+)")
+_NESTED = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"((?:[^<]++|<(?!/?[oO][pP][tT]))*+)")
+_TAG = re.compile(r"<[^<>]*+>")
+_VALUE = re.compile(r"\bvalue\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++))", re.I)
+_LABEL = re.compile(r"\blabel\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++))")
+_INPUT = re.compile(r"<input\b([^<>]*+)>(?:\s*+<label[^<>]*+>)?+([^<]{2,160})", re.I)
+_TICKED = re.compile(r"\btype\s*+=\s*+[\"']?(?:radio|checkbox)", re.I)
 _TEXT_BEFORE = re.compile(r">([^<>]*[^<>\s][^<>]*)<")
-_SINGLE_QUOTED = re.compile(r"=\s*'([\[{\"][^']{200,})'")
-_ENTITY_QUOTED = re.compile(r"=\s*\"([^\"]*&(?:quot|#34|#x22);[^\"]*)\"", re.I)
+_SINGLE_QUOTED = re.compile(r"=\s*+'([\[{\"][^']{200,}+)'")
+_QUOTE_ENTITY = re.compile(r"&(?:quot|#34|#x22);", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def options(inner: str) -> dict[str, list[str]] | None:
         return None
     texts = [text for _, text in found]
     if sum(not text.strip() for text in texts) * 2 > len(texts):
-        nested = [_TAG.sub(" ", text) for text in _NESTED.findall(inner)]
+        nested = [_TAG.sub(" ", text) for _, text in _NESTED.findall(inner)]
         texts = nested if len(nested) == len(texts) else texts
     values = []
     for index, (tag, text) in enumerate(found):
@@ -156,7 +160,9 @@ def tidy(cells: list[str]) -> list[str]:
 def radios(markup: str) -> Iterator[Table]:
     """Radio buttons and check boxes of one name as one table each."""
     groups: dict[str, list[tuple[str, str, int]]] = {}
-    for match in _RADIO.finditer(markup):
+    for match in _INPUT.finditer(markup):
+        if not _TICKED.search(match[1]):
+            continue
         attributes = attributes_of(match[1])
         groups.setdefault(attributes.get("name", ""), []).append((match[2], attributes.get("value", ""), match.start()))
     for name, rows in groups.items():
@@ -168,9 +174,14 @@ def radios(markup: str) -> Iterator[Table]:
 def data_in_attributes(markup: str) -> Iterator[tuple[str, int]]:
     """Long attribute values that hold data, entities resolved, with where they begin."""
     if markup.count("&quot;") + markup.count("&#34;") > 20:
-        for match in _ENTITY_QUOTED.finditer(markup):
-            if len(match[1]) > 200:
-                yield html.unescape(match[1]), match.start(1)
+        end = 0
+        while found := _QUOTE_ENTITY.search(markup, end):
+            start = markup.rfind('"', end, found.start()) + 1
+            end = markup.find('"', found.end())
+            if end < 0:
+                break
+            if start and end - start > 200 and markup[max(0, start - 9) : start - 1].rstrip()[-1:] == "=":
+                yield html.unescape(markup[start:end]), start
     if "='[" in markup or "='{" in markup or '=\'"' in markup:
         for match in _SINGLE_QUOTED.finditer(markup):
             yield html.unescape(match[1]), match.start(1)
