@@ -16,6 +16,7 @@ import hyperscan
 ENOUGH = {"name": (6, 100_000), "code": (7, 100_000), "key": (10, 20_000), "calling": (8, 60_000),
           "number": (10, 20_000), "flag": (8, 100_000), "part": (1, 1)}  # fmt: skip
 # How many there must be in all. Tables of bank account numbers hold few of the codes.
+FEW = 3
 ENOUGH_IN_ALL = {"name": 10, "code": 7, "key": 10, "calling": 8, "number": 10, "flag": 8, "part": 1}
 _MOST_HITS = 200_000
 _ALPHA2 = "zw kg uz mz bw tj kz qa ye lk np bt vu wf az gq zm bj rw td al rs me mk".split()
@@ -45,6 +46,11 @@ class Hits:
         """Whether the document speaks of enough places of one kind to hold a list."""
         in_all = any(self.kinds.get(kind, 0) >= few for kind, few in ENOUGH_IN_ALL.items())
         return in_all and bool(self.seeds)
+
+    @property
+    def some(self) -> bool:
+        """Whether the document speaks of enough places to hold a list of a part of the world."""
+        return any(count >= FEW for count in self.kinds.values())
 
 
 def hits(data: bytes) -> Hits:

@@ -73,7 +73,7 @@ def _may_be_place(names: Names, cell: str) -> bool:
     length = len(cell)
     if length > _LONGEST:
         return False
-    if length <= 3:
+    if length <= 3 and cell.isascii():
         return bool(names.code(cell) or (cell.isdigit() and names.calling(cell)) or names.place(cell))
     if cell[:1] in "+(0123456789" and _SIGN.fullmatch(cell):
         return bool(names.calling(cell))

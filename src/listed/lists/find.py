@@ -270,7 +270,7 @@ def _markup(text: str, path: str) -> Iterator[Table]:
 def _page(page: str, hits: anchors.Hits, plain: bytes, path: str) -> list[Table]:
     left, scripts = markup.take_apart(page)
     found, rest = markup.controls(left)
-    if not hits.enough:
+    if not hits.some:
         return found
     if "radio" in rest or "checkbox" in rest:
         found.extend(markup.radios(rest))
@@ -278,7 +278,7 @@ def _page(page: str, hits: anchors.Hits, plain: bytes, path: str) -> list[Table]
         found.extend(_script(script, path))
     for value, offset in markup.data_in_attributes(rest):
         found.extend(in_string(value, "attribute", offset))
-    if anchors.hits(rest.encode("utf-8", "replace")).kinds.get("name", 0) >= 3:
+    if anchors.hits(rest.encode("utf-8", "replace")).kinds.get("name", 0) >= anchors.FEW:
         found.extend(elements.repeated(rest))
     return found
 

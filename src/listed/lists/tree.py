@@ -16,6 +16,7 @@ FEWEST_IN_PARTS = 60
 DEEPEST = 40
 _MOST_COLUMNS = 90
 _SAMPLE = 24
+_CONTAINERS = frozenset((dict, list, tuple))
 _MOST_PARTS = 5000
 _MOST_IN_PARTS = 20000
 
@@ -43,9 +44,17 @@ def tables_of(root: object, hint: str = "", offset: int = 0, path: tuple[str, ..
         # Only containers go on the queue: most values of most documents are not.
         keys: Sequence[object] = list(node) if isinstance(node, dict) else ()
         for index, value in enumerate(values):
-            if isinstance(value, (dict, list, tuple)) and value:
+            if isinstance(value, (dict, list, tuple)) and value and not _is_leaf_record(value):
                 step = str(keys[index]) if keys else ""
                 queue.append((value, (*path, step) if step else path, len(values) >= FEWEST))
+
+
+def _is_leaf_record(value: object) -> bool:
+    """Whether this is a short record of plain values, as most nodes of most documents are."""
+    if len(value) >= FEWEST_OF_PARENT:  # type: ignore[arg-type]
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return not any(type(one) in _CONTAINERS for one in inner)  # type: ignore[attr-defined]
 
 
 def _speaks_of_parent(node: object) -> bool:
