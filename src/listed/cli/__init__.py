@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,9 +24,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from listed.cli.app import run
 
-        return run(words)
+        status = run(words)
     except KeyboardInterrupt:  # pressed while the parser was still being imported
-        return 130
+        status = INTERRUPTED
+    if status == INTERRUPTED and arguments is None:
+        _leave()
+    return status
+
+
+def _leave() -> None:
+    """End this process without waiting for a slow server that a thread still reads from."""
+    import threading
+
+    if threading.active_count() > 1:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(INTERRUPTED)
 
 
 def version() -> str:

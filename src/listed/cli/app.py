@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from listed.cli import version
+from listed.cli import INTERRUPTED, version
 from listed.cli.clean import clean
 from listed.cli.exits import UsageError
 from listed.cli.targets import hide_hyphens
@@ -48,7 +48,6 @@ COMMANDS = {
     ),
 }
 MISTYPED = 2
-INTERRUPTED = 130
 READER_GONE = 141
 
 

@@ -28,6 +28,7 @@ _AT_HEAD = 10
 _LABEL_CELLS = 44
 _VALUE_CELLS = 24
 _MOST_PLACES = 12
+_MOST_SHOWN = 20  # of a package with more lists that differ, the others are told without their rows
 _ARROW = "──▶"
 
 
@@ -42,9 +43,9 @@ def explanation(answer: TargetAnswer, all_rows: bool = False) -> Iterator[Text]:
         yield Text(f"  {SENTENCES['no-country-list']}")
     shown = list(answer.lists) if all_rows else worth_reading(answer.lists)
     number = 1
-    for group in grouped(shown):
+    for index, group in enumerate([[one] for one in shown] if all_rows else grouped(shown)):
         yield Text()
-        yield from _explain_group(number, group, all_rows)
+        yield from _explain_group(number, group, all_rows, all_rows or index < _MOST_SHOWN)
         number += len(group)
     yield from _passed_over(len(answer.lists) - len(shown))
     yield Text()
@@ -57,43 +58,47 @@ def _passed_over(number: int) -> Iterator[Text]:
         yield Text(f"  {counted(number, 'list')} {are} left out (--all shows every list).", "dim")
 
 
-def _explain_group(number: int, group: Sequence[ListAnswer], all_rows: bool) -> Iterator[Text]:
+def _explain_group(number: int, group: Sequence[ListAnswer], all_rows: bool, in_full: bool) -> Iterator[Text]:
     """Lists that read alike, told once with the rows of the first; `number` is the first one's."""
     one = group[0]
     if len(group) == 1:
         yield Text.assemble(f"  List {number}: ", (_where(one), "bold"))
     else:
         yield Text(f"  Lists {number} to {number + len(group) - 1} read alike:")
-        most = len(group) if all_rows else _MOST_PLACES
-        yield from (Text(f"    {_where(other)}", "bold") for other in group[:most])
-        if len(group) > most:
-            yield Text(f"    … and {len(group) - most:,} more (--all names them)", "dim")
-    yield from _explain_list(one, all_rows, len(group) > 1)
+        yield from (Text(f"    {_where(other)}", "bold") for other in group[:_MOST_PLACES])
+        if len(group) > _MOST_PLACES:
+            yield Text(f"    … and {len(group) - _MOST_PLACES:,} more (--all shows each)", "dim")
+    yield from _explain_list(one, in_full)
+    if in_full:
+        yield from _explain_rows(one, all_rows, "The first of them" if len(group) > 1 else "The list")
 
 
 def _where(one: ListAnswer) -> str:
     return place_of(one) + (f", line {one.line}" if one.line is not None else "")
 
 
-def _explain_list(one: ListAnswer, all_rows: bool, is_first: bool) -> Iterator[Text]:
+def _explain_list(one: ListAnswer, in_full: bool) -> Iterator[Text]:
     is_counted = counts(one)
     word = word_of_verdict(one.verdict) if is_counted else HIDDEN
     criterion = CRITERIA.get(one.criterion, clean(one.criterion))
     yield Text(
         f"    holds: {criterion} · {counted(one.entries, 'entry', 'entries')}, {counted(one.territories, 'place')}"
     )
-    yield Text(f"    about: {SCOPES.get(one.scope, clean(one.scope))}")
+    if in_full:
+        yield Text(f"    about: {SCOPES.get(one.scope, clean(one.scope))}")
     said = SENTENCES.get(one.verdict if is_counted else HIDDEN_SCOPE, clean(one.verdict))
     shown = label_and_value(one) if is_counted else ""
     yield Text.assemble("    ", (f"{word.symbol} {said}", word.colour), f" It reads: {shown}" if shown else "")
-    for reason in one.reasons:
+    for reason in one.reasons if in_full else ():
         yield Text(f"    · {clean(reason)}")
     yield from _upstream(one)
+
+
+def _explain_rows(one: ListAnswer, all_rows: bool, which: str) -> Iterator[Text]:
     if one.rows:
-        which = "The first of them" if is_first else "The list"
         yield Text(f"    {which} as read{'' if all_rows else ' (--all shows every row)'}:")
         yield from _rows(one, all_rows)
-        if one.verdict == "missing" and is_counted and one.gap is None:
+        if one.verdict == "missing" and counts(one) and one.gap is None:
             yield Text(f"    The rows are in no order that says where {PLACE} would stand.")
 
 

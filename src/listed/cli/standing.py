@@ -87,6 +87,8 @@ def _phrase(one: ListAnswer) -> str:
         return f"not among {places}" + (f", but {shown}" if shown else "")
     if one.verdict == "not-expected":
         return f"{places} of one part of the world" if one.scope != WORLD_SCOPE else places
+    if one.verdict == "under-serbia" and one.scope != WORLD_SCOPE and shown:
+        return f"{shown}, a part of {NEIGHBOUR}"
     return shown or (f"as {PLACE}, {CODE}" if one.verdict == "listed" else places)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from listed.sources.errors import SourceError
 from listed.sources.fetch.client import stop_with
 from listed.sources.opened import Opened
 from listed.sources.options import Options
 from listed.sources.target import open_target
+
+_GRACE = 2.0
 
 
 def prefetch(
@@ -37,10 +39,17 @@ def prefetch(
             yield _next(waiting)
     finally:
         stop.set()
-        pool.shutdown(wait=True, cancel_futures=True)
-        for _, future in waiting:
-            if not future.cancelled() and isinstance(left := future.result(), Opened):
-                left.close()
+        pool.shutdown(wait=False, cancel_futures=True)
+        futures = [future for _, future in waiting]
+        # A server that is slow must not hold the caller up; what still comes from it is closed when it comes.
+        wait(futures, timeout=_GRACE)
+        for future in futures:
+            future.add_done_callback(_close)
+
+
+def _close(future: Future[Opened | SourceError]) -> None:
+    if not future.cancelled() and future.exception() is None and isinstance(left := future.result(), Opened):
+        left.close()
 
 
 def _next(waiting: deque[tuple[str, Future[Opened | SourceError]]]) -> tuple[str, Opened | SourceError]:

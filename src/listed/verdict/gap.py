@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from listed.names import Names, normalise
 from listed.verdict.answer import Row
@@ -17,12 +17,14 @@ _TOGETHER = 4
 _Keyed = tuple[int, str]
 
 
-def gap_of(names: Names, rows: Sequence[Row]) -> int:
+def gap_of(names: Names, rows: Sequence[Row], columns: Iterable[Sequence[str]] = ()) -> int:
     """The index in `rows` where the place would stand: by name, by code, beside its neighbours, or at the end.
 
-    Rows that break the order (preferred places at the head, prompts) do not count.
+    `columns`: further columns, such as codes that are not shown. Rows that break the order (preferred places at the
+    head, prompts) do not count.
     """
-    for keyed, own in (_by_label(names, rows), _by_code(names, rows, [row.value for row in rows])):
+    by_value = _by_code(names, rows, [row.value for row in rows])
+    for keyed, own in (_by_label(names, rows), by_value, *(_by_code(names, rows, cells) for cells in columns)):
         order = _longest_rise(keyed) if len(keyed) >= _FEWEST else []
         if order and len(order) >= len(keyed) * _SORTED:
             return _slot(order, own)

@@ -35,7 +35,7 @@ def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) 
         return _answer(names, places, where, criterion, "not-a-country-list", "not-expected", None, with_rows)
     scope = "world" if is_world(names, places.territories) or _due(names, places, criterion) else "regional"
     row, verdict = _standing(names, places)
-    if scope == "regional" and places.table.form == "data":
+    if scope == "regional" and places.table.form in ("data", "catalogue"):
         return None
     if verdict == "missing":
         if places.kinds == {"numeric"}:
@@ -90,7 +90,15 @@ def parent_row(place: Place, places: PlaceList) -> int | None:
     if not places.other:
         return None
     cells = places.table.columns.get(places.label, ())
-    return next((index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions), None)
+    parts = [index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions]
+    return next((index for index in parts if _naming(place, places, index)), parts[0] if parts else None)
+
+
+def _naming(place: Place, places: PlaceList, row: int) -> str:
+    """The cell of a row that holds the place's name, where its label is only a code; or an empty string."""
+    key = normalise(place.english)
+    cells = (places.cell(name, row) for name in (places.label, *places.table.columns))
+    return next((cell for cell in cells if key in normalise(cell).split()), "")
 
 
 def _answer(
@@ -104,6 +112,8 @@ def _answer(
     with_rows: bool,
 ) -> ListAnswer:
     label = places.cell(places.label, row) if row is not None else ""
+    if row is not None and verdict == "under-serbia" and places.other:
+        label = _naming(names.world_place, places, row) or label
     value = places.cell(places.value, row) if row is not None else ""
     answer = ListAnswer(
         where=where,
@@ -121,7 +131,8 @@ def _answer(
 
 def _explained(names: Names, places: PlaceList, answer: ListAnswer, row: int | None) -> ListAnswer:
     rows = tuple(_rows(places))
-    gap = gap_of(names, rows) if answer.verdict == "missing" else None
+    columns = [places.table.columns[name] for name in places.columns]
+    gap = gap_of(names, rows, columns) if answer.verdict == "missing" else None
     return replace(answer, rows=rows, gap=gap, reasons=reasons_of(names, places, answer, row))
 
 

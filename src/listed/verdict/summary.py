@@ -31,7 +31,7 @@ def package_verdict(lists: Sequence[ListAnswer]) -> str:
     """A package's verdict, over every whole-world list it ships for use: all, some or none hold the place."""
     world = [one for one in lists if one.scope == "world" and one.verdict in _STANDING]
     if not world:
-        return NO_LIST
+        return "under-serbia" if any(one.verdict == "under-serbia" for one in lists) else NO_LIST
     world = _without_unfinished(world)
     standing = {one.verdict for one in world}
     if standing <= {"missing", "under-serbia"}:
