@@ -108,7 +108,8 @@ def _compiled() -> tuple[hyperscan.Database, list[tuple[str, str]]]:
     database.compile(
         expressions=expressions,
         ids=list(range(len(expressions))),
-        flags=[hyperscan.HS_FLAG_CASELESS] * len(expressions),
+        # Codes with white space around them are words of many languages, but for capitals.
+        flags=[0 if pattern.startswith("[\\s\"'(\\[]") else hyperscan.HS_FLAG_CASELESS for pattern in patterns],
     )
     return database, list(patterns.values())
 
@@ -134,7 +135,8 @@ def _codes() -> dict[str, tuple[str, str]]:
     patterns = {}
     for code in (*_ALPHA2, *_ALPHA3):
         patterns[f"{_QUOTE}{code}[\"'`<|.]"] = ("code", code)
-        patterns[f"[\\s{{,;(.\\-/_]{code}\\s*(?::|=|,|;|\\t|\\n|\\r|\\.| \\|)"] = ("key", code)
+        patterns[f"[\\s{{,;(.\\-/_]{code}\\s*(?::|=|,|;|\\t|\\n|\\r|\\.| \\||\\{{)"] = ("key", code)
+        patterns[f"[\\s\"'(\\[]{code.upper()}[\\s\"')\\]]"] = ("key", code)
     for number in _NUMERIC:
         patterns[f"[\"'>,\\t]{number}[\"'<,\\t]"] = ("code", number)
     for number in _CALLING:

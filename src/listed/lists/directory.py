@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from listed.lists.table import Table
 
 FEWEST_FILES = 60
+_SIZE = re.compile(r"(?:@\dx|[-_.](?:min|small|large|icon|round|square|sq|\d{2,4}|w\d+))+$")
 _LOCALE = re.compile(r"[a-z]{2,3}[_-](?:[A-Z][a-z]{3}[_-])?[A-Z]{2}")
 
 
@@ -33,9 +34,9 @@ def tables_of_paths(paths: Iterable[str]) -> Iterator[Table]:
         before = os.path.commonprefix(names)
         before = before[: len(before) - len(re.search(r"[A-Za-z0-9]*$", before)[0])]  # type: ignore[index]
         cells = [name.removeprefix(before) for name in names]
-        yield Table(folder, "directory", f"{folder} {ending}", {"name": cells, "file": names})
+        yield Table(folder, "directory", f"{folder} {before} {ending}", {"name": cells, "file": names})
 
 
 def _stem(name: str) -> tuple[str, str]:
-    stem, dot, ending = name.partition(".")
-    return (stem, ending) if dot else (name, "")
+    stem, dot, ending = name.rpartition(".")
+    return (_SIZE.sub("", stem), ending) if dot else (name, "")

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from listed.lists.markup import selector
 from listed.lists.table import Table
 
-FEWEST_ITEMS = 2
+FEWEST_ITEMS = 1
 _LONGEST_ITEM = 120
 _MOST_NODES = 300_000
 _LISTLIKE = frozenset("li tr a option button label dt dd div p td article".split())
@@ -48,7 +48,7 @@ def _items(node: LexborNode) -> list[LexborNode]:
         if child.is_element_node:
             children.append(child)
         child = child.next
-    if len(children) < FEWEST_ITEMS:
+    if not children or (len(children) == 1 and children[0].tag not in ("li", "tr")):
         return []
     tag, count = Counter(one.tag for one in children).most_common(1)[0]
     if count * 2 < len(children):
@@ -104,6 +104,10 @@ def _attribute_columns(items: list[LexborNode]) -> dict[str, list[str]]:
     if "value" not in columns and len(items) >= 5 and items[0].css_first("input[value]"):
         inputs = [item.css_first("input[value]") for item in items]
         columns["value"] = [(one.attributes.get("value") or "") if one else "" for one in inputs]
+    if len(items) >= 5 and "src" not in columns and items[0].css_first("img[src]"):
+        pictures = [item.css_first("img[src]") for item in items]
+        names = [(one.attributes.get("src") or "").rsplit("/", 1)[-1] if one else "" for one in pictures]
+        columns["src"] = [name.partition(".")[0] for name in names]
     return columns
 
 

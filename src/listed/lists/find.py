@@ -16,7 +16,7 @@ from listed.lists.table import Table
 from listed.lists.text import decode
 from listed.lists.tree import tables_of
 
-_PAGE = re.compile(r"<(?:!doctype html|html|head|body|select|option|form|div|ul|table)\b", re.I)
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body|select|datalist|option|form|fieldset|input|label|div|span|ul|ol|li|dl|table|tr|a)\b", re.I)
 _ENDINGS = {
     "html": "page", "htm": "page", "xhtml": "page", "jsp": "page", "asp": "page", "aspx": "page", "erb": "page",
     "twig": "page", "ejs": "page", "hbs": "page", "vue": "page", "svelte": "page", "phtml": "page",
@@ -44,11 +44,11 @@ def tables(document: Document) -> list[Table]:
         return list(compiled.tables_of_pickle(data, document.path, hits.seeds)) if hits.enough else []
     if data[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"):
         return list(messages.tables_of_mo(data, document.path))
-    if b"\x00" in data[:1024] and not data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _binary(data, document.path)
-    kind = _kind(document)
     text = decode(data, document.media)
-    plain = data if _is_utf8(data, text) else text.encode("utf-8", "replace")
+    kind = _kind(document, text[:2000])
+    if kind != "page" and "\x00" in text[:1024]:
+        return _binary(data, document.path)
+    plain = data if data.isascii() else text.encode("utf-8", "replace")
     hits = anchors.hits(plain)
     if kind == "page":
         return _page(text, hits, plain, document.path)
@@ -57,11 +57,7 @@ def tables(document: Document) -> list[Table]:
     return list(_data(kind, text, plain, hits, document.path))
 
 
-def _is_utf8(data: bytes, text: str) -> bool:
-    return len(data) == len(text) or data[:1] > b"" and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and "\ufffd" not in text and text[:200].encode() == data[: len(text[:200].encode())]
-
-
-def _kind(document: Document) -> str:
+def _kind(document: Document, start: str) -> str:
     media = (document.media or "").lower()
     name = document.path.rsplit("/", 1)[-1].lower()
     ending = name.rsplit(".", 1)[-1] if "." in name else ""
@@ -70,15 +66,15 @@ def _kind(document: Document) -> str:
         return "page"
     if "json" in media:
         return "json"
-    head = document.data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not kind and head[:1] in (b"{", b"["):
+    head = start.lstrip("\ufeff \t\r\n")
+    if not kind and head[:1] in ("{", "["):
         return "json"
     if not kind or ending == "php":
-        if head[:5] == b"<?xml" and b"<html" not in head:
+        if head[:5] == "<?xml" and "<html" not in head:
             return "xml"
-        if head[:1] == b"<" and _PAGE.search(head.decode("latin-1")):
+        if head[:1] == "<" and _PAGE.search(head):
             return "page"
-    if kind == "lines" and head[:1] == b"<":
+    if kind == "lines" and head[:1] == "<":
         return "xml"
     return kind or "code"
 
@@ -258,8 +254,17 @@ def _split(text: str, path: str, offset: int) -> Iterator[Table]:
         if text.count(sign) >= 12:
             cells = [cell.strip() for cell in text.split(sign)]
             if sum(map(len, cells)) <= 30 * len(cells):
-                yield Table("", "data", path, {"item": cells}, offset)
+                yield Table("", "data", path, _halves(cells), offset)
                 return
+
+
+def _halves(cells: list[str]) -> dict[str, list[str]]:
+    """Cells that are name and code with a sign between them (`Beograd~00`) as two columns."""
+    for sign in ("~", ":", "="):
+        if sum(sign in cell for cell in cells) >= 0.8 * len(cells):
+            parts = [cell.partition(sign) for cell in cells]
+            return {"item": [part[0].strip() for part in parts], "code": [part[2].strip() for part in parts]}
+    return {"item": cells}
 
 
 def _markup(text: str, path: str) -> Iterator[Table]:

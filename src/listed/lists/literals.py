@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 Node = "str | list[Node] | dict[str, Node]"
 DEEPEST = 60
-_OPEN, _CLOSE = "([{", ")]}"
+_OPEN = "([{"
+# So many words in a row without a sign between them are a list of words: `%w[AD AE AF ...]`, `qw(AD AE AF ...)`.
+_FEWEST_WORDS = 6
 
 _TOKEN = re.compile(
     r"""
@@ -83,22 +85,29 @@ def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, in
     top = stack[0]
     extra = 0
     position = start
+    noise = ""
     for match in _TOKEN.finditer(text, start, stop):
         kind = match.lastindex
         if kind is None:
             continue
+        if kind != 6 and kind != 7:
+            noise = ""
         if kind <= 3:
             top.row.append(unescape(match[kind]))
         elif kind == 7:
-            word = match[7]
-            if word not in _NOISE:
-                top.row.append(word)
+            noise = match[7]
+            if noise not in _NOISE:
+                top.row.append(noise)
+                noise = ""
+            continue
         elif kind == 5:
             if match[5] != "\n":
                 top.end_row()
             elif top.row and not (top.paired and len(top.row) == 1):
                 top.end_row()
         elif kind == 6:
+            if noise and not top.row:
+                top.row.append(noise)
             top.paired = True
         elif match[4] in _OPEN:
             if len(stack) >= DEEPEST:
@@ -139,7 +148,11 @@ def _value(container: _Open) -> object:
         pairs = {row[0]: row[1] for row in rows if len(row) == 2 and isinstance(row[0], str)}
         if len(pairs) >= len(rows) * 0.8:
             return pairs
-    return [_item(row) for row in rows] if len(rows) != 1 else _one_row(rows[0])
+    if len(rows) == 1:
+        return _one_row(rows[0])
+    if max(map(len, rows), default=0) >= _FEWEST_WORDS and all(isinstance(cell, str) for row in rows for cell in row):
+        return [cell for row in rows for cell in row]
+    return [_item(row) for row in rows]
 
 
 def _one_row(row: list[object]) -> object:
@@ -154,6 +167,8 @@ def _item(row: list[object]) -> object:
     for cell in row:
         if isinstance(cell, list) and len(cell) <= 12 and all(isinstance(part, str) for part in cell):
             flat.extend(cell)
+        elif isinstance(cell, list) and len(cell) == 1:
+            flat.append(cell[0])
         else:
             flat.append(cell)
     return flat

@@ -1,4 +1,4 @@
-"""A page's text in, its pieces out: controls with their options, scripts, long attributes, and the markup that is left."""
+"""A page's text in, its pieces out: controls with their options, scripts, long attributes, the markup that is left."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from listed.lists.table import Table
 FEWEST_OPTIONS = 5
 _APART = re.compile(r"<(?:!--|[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b)")
 _END = re.compile(r"</[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
-# What stands in a tag behind its name: quotes count behind an equals sign only, as in browsers. Nothing in these patterns
-# is ever tried again from a later place, so that no page, however broken, takes more than one pass.
+# What stands in a tag behind its name: quotes count behind an equals sign only, as in browsers. These patterns give
+# nothing back once it is matched, and stop at the next tag, so that no page, however broken, takes more than one pass.
 _INSIDE = r"""((?:[^<>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+)>"""
 _CONTROL = re.compile(r"<(/?)([sS][eE][lL][eE][cC][tT]|[dD][aA][tT][aA][lL][iI][sS][tT])\b" + _INSIDE)
 _OPTION = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"([^<]*+)")

@@ -16,6 +16,7 @@ MOST_PARTS = 20_000
 # Every list of the parts of Serbia that holds Kosovo has one of these in it; looking for them is quick.
 PARTS_SIGNS = ("osov", "OSOV", "осов", "ОСОВ", "RS-KM", "RS25", "RS-25")
 FEWEST_FLAGS = 100
+MOST_IN_A_SMALL_GROUP = 4
 
 # Which column says best what a row is about.
 _TRUST = ("name", "alpha2", "alpha3", "flag", "either", "demonym", "numeric", "calling")
@@ -61,8 +62,12 @@ def read_places(names: Names, table: Table) -> PlaceList | None:
         return _no_places(table, other)
     if not columns:
         return None
+    stacked = _stacked(table, columns)
+    if stacked is not None:
+        return read_places(names, stacked)
     ordered = sorted(columns, key=lambda name: _TRUST.index(columns[name].kind))
-    rows = _rows(table, columns, ordered)
+    place = names.world_place
+    rows = _rows(table, columns, ordered, frozenset((place.id, place.parent)))
     found = PlaceList(table, columns, rows)
     found.territories = settle(rows)
     found.label, found.value = _shown(table, columns, ordered)
@@ -97,6 +102,17 @@ def _flag_rows(table: Table) -> Table | None:
         if kept:
             return None
     return None
+
+
+def _stacked(table: Table, columns: dict[str, Column]) -> Table | None:
+    """One column below the other, where the cells of each row are places of their own."""
+    read = [name for name, column in columns.items() if column.kind == "name"]
+    if table.form != "items" or len(read) < 2:
+        return None
+    together = set.union(*(columns[name].places for name in read))
+    if len(together) < 0.8 * sum(len(columns[name].places) for name in read):
+        return None
+    return replace(table, columns={"label": [cell for name in read for cell in table.columns[name]]})
 
 
 def _vocabularies(names: Names, table: Table) -> Iterator[tuple[str, float]]:
@@ -135,8 +151,13 @@ def _no_places(table: Table, other: str) -> PlaceList:
     return found
 
 
-def _rows(table: Table, columns: dict[str, Column], ordered: Sequence[str]) -> list[frozenset[str]]:
-    """For each row what its columns say together: the most trusted one, narrowed by the others that agree."""
+def _rows(
+    table: Table, columns: dict[str, Column], ordered: Sequence[str], joint: frozenset[str]
+) -> list[frozenset[str]]:
+    """For each row what its columns say together: the most trusted one, narrowed by the others that agree.
+
+    A row that names all of `joint` at once (`Serbia (including Kosovo)`) stays as it is.
+    """
     first, *others = ordered
     of = columns[first].of
     empty: frozenset[str] = frozenset()
@@ -145,7 +166,7 @@ def _rows(table: Table, columns: dict[str, Column], ordered: Sequence[str]) -> l
         of = columns[name].of
         for index, cell in enumerate(table.columns[name]):
             ids = rows[index]
-            if len(ids) != 1:
+            if len(ids) != 1 and not joint <= ids:
                 said = of.get(cell, empty)
                 rows[index] = (ids & said) or ids or said
     return rows
@@ -169,10 +190,11 @@ def _shown(table: Table, columns: dict[str, Column], ordered: Sequence[str]) -> 
     return (read[0] if read else ""), (codes[0] if codes else "")
 
 
-def join_parts(found: list[PlaceList], names: Names) -> list[PlaceList]:
+def join_parts(found: list[PlaceList], names: Names, small: Sequence[Table] = ()) -> list[PlaceList]:
     """Lists of repeating elements that stand at the same depth, cut into columns or letter groups, as one list each.
 
-    A list that is printed twice counts once: rows that repeat are dropped where most do.
+    `small` are tables too short to be read alone; those that stand where such lists do are taken in. A list that is
+    printed twice counts once: rows that repeat are dropped where most do.
     """
     groups: dict[tuple[str, ...], list[PlaceList]] = {}
     whole = []
@@ -181,6 +203,10 @@ def join_parts(found: list[PlaceList], names: Names) -> list[PlaceList]:
             groups.setdefault(places.table.path, []).append(places)
         else:
             whole.append(places)
+    for table in small:
+        label = table.columns.get("label", [])
+        if table.path in groups and sum(bool(names.place(cell)) for cell in label) * 2 > len(label):
+            groups[table.path].append(PlaceList(table, {}, []))
     for group in groups.values():
         whole.append(group[0] if len(group) == 1 else _joined(group, names))
     return whole

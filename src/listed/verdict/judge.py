@@ -77,7 +77,15 @@ def _standing(names: Names, places: PlaceList) -> tuple[int | None, str]:
         for index, cell in enumerate(places.table.columns[name]):
             if column.of.get(cell) == alone:
                 return index, _manner(place, places.cell(places.label, index))
+    if together is None:
+        together = _part_row(places, place)
     return (together, "under-serbia") if together is not None else (None, "missing")
+
+
+def _part_row(places: PlaceList, place: Place) -> int | None:
+    """A row of its own that names the place as a part of its parent, such as `Kosovo and Metohija`."""
+    unread = (index for index, ids in enumerate(places.rows) if not ids)
+    return next((i for i in unread if normalise(places.cell(places.label, i)) in place.parent_subdivisions), None)
 
 
 def _manner(place: Place, label: str) -> str:
