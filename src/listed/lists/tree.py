@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from listed.lists.anchors import part_cells
@@ -58,10 +58,16 @@ def _is_leaf_record(value: object) -> bool:
 
 
 def _speaks_of_parent(node: object) -> bool:
+    """Whether a key, a value or the first value of a record is the place as a part of its parent."""
     known = part_cells()
-    if isinstance(node, dict):
-        return any(key in known for key in node) or any(type(one) is str and one in known for one in node.values())
-    return any(type(one) is str and one in known for one in node)  # type: ignore[attr-defined]
+    values: Iterable[object] = node.values() if isinstance(node, dict) else node  # type: ignore[assignment]
+    if isinstance(node, dict) and not known.isdisjoint(node):
+        return True
+    for one in values:
+        first = next(iter(one.values()), None) if type(one) is dict else one
+        if type(first) is str and first in known:
+            return True
+    return False
 
 
 def _table(node: object, values: Sequence[object], path: tuple[str, ...], hint: str, offset: int) -> Table:
