@@ -19,12 +19,80 @@ ENOUGH = {"name": (6, 100_000), "code": (7, 100_000), "key": (10, 20_000), "call
 FEW = 3
 ENOUGH_IN_ALL = {"name": 10, "code": 7, "key": 10, "calling": 8, "number": 10, "flag": 8, "part": 1}
 _MOST_HITS = 200_000
-_ALPHA2 = "zw kg uz mz bw tj kz qa ye lk np bt vu wf az gq zm bj rw td al rs me mk".split()
-_ALPHA3 = "zwe kgz uzb moz bwa tjk kaz yem lka npl btn vut tuv alb srb mne mkd".split()
-_NUMERIC = "716 417 860 508 072 762 398 887 144 524 548 008 688 499".split()
-_CALLING = "992 993 994 995 996 998 977 975 260 263 258 228 229 355 389 382".split()
-_FLAGS = "ZW KG UZ MZ BW TJ KZ QA YE LK NP BT AZ AL RS ME".split()
-PARTS = ("Kosovo-Metohija", "Kosovo i Metohija", "Kosovo and Metohija", "Kosovski", "Kosovsko", "RS-KM", "Косово и Метохија")
+_ALPHA2 = [
+    "zw",
+    "kg",
+    "uz",
+    "mz",
+    "bw",
+    "tj",
+    "kz",
+    "qa",
+    "ye",
+    "lk",
+    "np",
+    "bt",
+    "vu",
+    "wf",
+    "az",
+    "gq",
+    "zm",
+    "bj",
+    "rw",
+    "td",
+    "al",
+    "rs",
+    "me",
+    "mk",
+]
+_ALPHA3 = [
+    "zwe",
+    "kgz",
+    "uzb",
+    "moz",
+    "bwa",
+    "tjk",
+    "kaz",
+    "yem",
+    "lka",
+    "npl",
+    "btn",
+    "vut",
+    "tuv",
+    "alb",
+    "srb",
+    "mne",
+    "mkd",
+]
+_NUMERIC = ["716", "417", "860", "508", "072", "762", "398", "887", "144", "524", "548", "008", "688", "499"]
+_CALLING = [
+    "992",
+    "993",
+    "994",
+    "995",
+    "996",
+    "998",
+    "977",
+    "975",
+    "260",
+    "263",
+    "258",
+    "228",
+    "229",
+    "355",
+    "389",
+    "382",
+]
+_FLAGS = ["ZW", "KG", "UZ", "MZ", "BW", "TJ", "KZ", "QA", "YE", "LK", "NP", "BT", "AZ", "AL", "RS", "ME"]
+PARTS = (
+    "Kosovo-Metohija",
+    "Kosovo i Metohija",
+    "Kosovo and Metohija",
+    "Kosovski",
+    "Kosovsko",
+    "RS-KM",
+    "Косово и Метохија",
+)
 _QUOTE = r"""["'`>|]"""
 _SPECIAL = re.compile(r"([.^$*+?()\[{\\|/])")
 

@@ -1,7 +1,8 @@
-"""Compiled data in, tables of the strings it holds out: pickles and libraries are read as bytes, never loaded or run."""
+"""Compiled data in, tables of its strings out: pickles and libraries are read as bytes, never loaded or run."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -57,7 +58,7 @@ def tables_of_strings(data: bytes, hint: str) -> Iterator[Table]:
 def _tables(strings: list[str], hint: str) -> Iterator[Table]:
     if len(strings) < FEWEST_STRINGS:
         return
-    rows = [(code, text) for code, text in zip(strings, strings[1:], strict=False) if _CODE.fullmatch(code)]
+    rows = [(code, text) for code, text in itertools.pairwise(strings) if _CODE.fullmatch(code)]
     rows = list(dict(rows).items())
     if len(rows) >= FEWEST_STRINGS:
         yield Table("", "data", hint, {"key": [code for code, _ in rows], "value": [text for _, text in rows]})

@@ -58,7 +58,7 @@ def _delimiter(lines: list[str]) -> str | None:
     return None
 
 
-_PAIR = re.compile(r"""^\s*"?([^"=:#!\n][^=:\n"]*?)"?\s*(?:=>|[=:]|\s)\s*"?(.*?)"?;?\s*$""", re.M)
+_PAIR = re.compile(r"""^\s*"?([^"=:#!\n][^=:\n"]*?)"?\s*(?:=>|[=:]|\s)\s*"?(.*?)"?;?\s*$""", re.MULTILINE)
 
 
 def pairs(text: str, hint: str) -> Iterator[Table]:

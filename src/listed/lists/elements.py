@@ -13,8 +13,8 @@ from listed.lists.table import Table
 FEWEST_ITEMS = 1
 _LONGEST_ITEM = 120
 _MOST_NODES = 300_000
-_LISTLIKE = frozenset("li tr a option button label dt dd div p td article".split())
-_ROLES = frozenset("option menuitem menuitemradio radio listitem row treeitem".split())
+_LISTLIKE = frozenset(["li", "tr", "a", "option", "button", "label", "dt", "dd", "div", "p", "td", "article"])
+_ROLES = frozenset(["option", "menuitem", "menuitemradio", "radio", "listitem", "row", "treeitem"])
 _TOLD = ("value", "text", "label", "title", "aria-label", "data-value", "data-id", "data-code", "data-country-code",
          "data-country", "data-dial-code", "data-name", "data-label", "id", "key")  # fmt: skip
 
@@ -118,4 +118,3 @@ def _path(node: LexborNode | None, item: LexborNode) -> tuple[str, ...]:
         path.append(node.tag or "")
         node = node.parent
     return tuple(path)
-

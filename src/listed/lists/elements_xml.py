@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from listed.lists.table import Table
 
 FEWEST = 8
-_ELEMENT = re.compile(r"<([A-Za-z_][\w:.-]*)((?:\s+[^<>\"']*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>(?:<!\[CDATA\[)?\s*([^<\]]*)")
+_ELEMENT = re.compile(
+    r"<([A-Za-z_][\w:.-]*)((?:\s+[^<>\"']*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>(?:<!\[CDATA\[)?\s*([^<\]]*)"
+)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _MOST_ELEMENTS = 2_000_000
 
@@ -43,7 +45,7 @@ def tables_of_xml(text: str, hint: str) -> Iterator[Table]:
 def _attributes(tags: list[str]) -> dict[str, list[str]]:
     if not any(tags):
         return {}
-    found = [dict((name, double or single) for name, double, single in _ATTRIBUTE.findall(tag)) for tag in tags]
+    found = [{name: double or single for name, double, single in _ATTRIBUTE.findall(tag)} for tag in tags]
     names = dict.fromkeys(name for one in found[:: max(1, len(found) // 24)] for name in one)
     return {name: [_plain(one.get(name, "")) for one in found] for name in list(names)[:12]}
 

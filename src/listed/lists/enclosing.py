@@ -15,7 +15,7 @@ _BACKWARD = re.compile(
     | `(?:[^`]|`(?=\\))*+`(?!\\)
     | [][(){}]
     """,
-    re.X,
+    re.VERBOSE,
 )
 _BODY = re.compile(r"(?:\)|=>|\belse|\bdo|\btry|\bfinally)\s*$")
 _OPENS = "([{"

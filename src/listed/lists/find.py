@@ -9,22 +9,38 @@ from urllib.parse import unquote
 
 import orjson
 
-from listed.lists import anchors, compiled, delimited, elements, elements_xml, enclosing, indented, literals, markup
-from listed.lists import messages
+from listed.lists import (
+    anchors,
+    compiled,
+    delimited,
+    elements,
+    elements_xml,
+    enclosing,
+    indented,
+    literals,
+    markup,
+    messages,
+)
 from listed.lists.document import Document
 from listed.lists.table import Table
 from listed.lists.text import decode
 from listed.lists.tree import tables_of
 
-_PAGE = re.compile(r"<(?:!doctype html|html|head|body|select|datalist|option|form|fieldset|input|label|div|span|ul|ol|li|dl|table|tr|a)\b", re.I)
+_PAGE = re.compile(
+    r"<(?:!doctype html|html|head|body|select|datalist|option|form|fieldset|input|label|div|span|ul|ol|li|dl|table|tr|a)"
+    r"\b",
+    re.IGNORECASE,
+)
 _ENDINGS = {
     "html": "page", "htm": "page", "xhtml": "page", "jsp": "page", "asp": "page", "aspx": "page", "erb": "page",
     "twig": "page", "ejs": "page", "hbs": "page", "vue": "page", "svelte": "page", "phtml": "page",
     "json": "json", "geojson": "json", "topojson": "json", "webmanifest": "json", "ipynb": "json", "json5": "code",
-    "yaml": "yaml", "yml": "yaml", "xml": "xml", "svg": "xml", "plist": "xml", "resx": "xml", "kgm": "xml", "xlf": "xml",
+    "yaml": "yaml", "yml": "yaml",
+    "xml": "xml", "svg": "xml", "plist": "xml", "resx": "xml", "kgm": "xml", "xlf": "xml",
     "xliff": "xml", "ts.xml": "xml", "kml": "xml", "csv": "lines", "tsv": "lines", "tab": "lines", "txt": "lines",
     "dat": "lines", "psv": "lines", "po": "po", "pot": "po", "mo": "mo", "gmo": "mo", "properties": "pairs",
-    "strings": "pairs", "ini": "pairs", "lang": "pairs", "ftl": "pairs", "toml": "pairs", "conf": "pairs", "css": "style",
+    "strings": "pairs", "ini": "pairs", "lang": "pairs", "ftl": "pairs", "toml": "pairs", "conf": "pairs",
+    "css": "style",
 }  # fmt: skip
 _SHORTEST = 80
 _FEWEST_LOOSE = 6
@@ -35,7 +51,7 @@ _MOST_LOOSE = 4 << 20
 
 
 def tables(document: Document) -> list[Table]:
-    """The tables of one document. A document that speaks of too few places yields none. Never raises for its content."""
+    """The tables of one document; none where it speaks of too few places. Never raises for its content."""
     data = document.data
     if len(data) < _SHORTEST:
         return []
@@ -109,7 +125,7 @@ def _binary(data: bytes, path: str) -> list[Table]:
     return []
 
 
-_RULE = re.compile(r"\.([\w-]*?[-_.])?([a-z]{2})(?=[\s{,:])", re.I)
+_RULE = re.compile(r"\.([\w-]*?[-_.])?([a-z]{2})(?=[\s{,:])", re.IGNORECASE)
 
 
 def _style(text: str, path: str) -> Iterator[Table]:

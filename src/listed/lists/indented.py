@@ -6,7 +6,9 @@ import re
 
 from listed.lists import literals
 
-_LINE = re.compile(r"^( *)((?:- +)*)(?:((?:\"[^\"]*\"|'[^']*'|[^\s:#\"'\[{-][^:#\n]*?|-?[\w.-]+))\s*:(?=\s|$))?[ \t]*(.*)$")
+_LINE = re.compile(
+    r"^( *)((?:- +)*)(?:((?:\"[^\"]*\"|'[^']*'|[^\s:#\"'\[{-][^:#\n]*?|-?[\w.-]+))\s*:(?=\s|$))?[ \t]*(.*)$"
+)
 DEEPEST = 60
 
 
@@ -28,7 +30,7 @@ def parse(text: str) -> object:
         if waiting and (indent > waiting[0] or (dashes and indent == waiting[0])):
             fresh: object = [] if dashes else {}
             _put(waiting[1], waiting[2], fresh)
-            stack.append((indent if not dashes else indent, fresh))
+            stack.append((indent, fresh))
         waiting = None
         while len(stack) > 1 and (stack[-1][0] > indent or (stack[-1][0] == indent and _ends(stack[-1][1], dashes))):
             stack.pop()

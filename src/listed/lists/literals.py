@@ -1,4 +1,4 @@
-"""Source text of any bracket language in, nested Python values out: strings, lists and pairs, whatever stands around them."""
+"""Source text of any bracket language in, nested Python values out: strings, lists and pairs."""
 
 from __future__ import annotations
 
@@ -25,15 +25,61 @@ _TOKEN = re.compile(
     | //[^\n]*
     | \#(?![\w{])[^\n]*
     """,
-    re.X | re.S,
+    re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8})|(.))", re.S)
+_ESCAPE = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL
+)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "0": "", "\n": ""}
 # Words of the languages themselves; they would only fill columns of their own.
 _NOISE = frozenset(
-    "new return case break const let var static final public private protected export default readonly def val "
-    "void 0 null nil None true false True False undefined my our use array Array list List dict tuple vec "
-    "String string u b r L N f".split()
+    [
+        "new",
+        "return",
+        "case",
+        "break",
+        "const",
+        "let",
+        "var",
+        "static",
+        "final",
+        "public",
+        "private",
+        "protected",
+        "export",
+        "default",
+        "readonly",
+        "def",
+        "val",
+        "void",
+        "0",
+        "null",
+        "nil",
+        "None",
+        "true",
+        "false",
+        "True",
+        "False",
+        "undefined",
+        "my",
+        "our",
+        "use",
+        "array",
+        "Array",
+        "list",
+        "List",
+        "dict",
+        "tuple",
+        "vec",
+        "String",
+        "string",
+        "u",
+        "b",
+        "r",
+        "L",
+        "N",
+        "f",
+    ]
 )
 
 
@@ -90,7 +136,7 @@ def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, in
         kind = match.lastindex
         if kind is None:
             continue
-        if kind != 6 and kind != 7:
+        if kind not in {6, 7}:
             noise = ""
         if kind <= 3:
             top.row.append(unescape(match[kind]))
@@ -101,9 +147,7 @@ def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, in
                 noise = ""
             continue
         elif kind == 5:
-            if match[5] != "\n":
-                top.end_row()
-            elif top.row and not (top.paired and len(top.row) == 1):
+            if match[5] != "\n" or (top.row and not (top.paired and len(top.row) == 1)):
                 top.end_row()
         elif kind == 6:
             if noise and not top.row:

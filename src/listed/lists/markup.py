@@ -19,14 +19,14 @@ _CONTROL = re.compile(r"<(/?)([sS][eE][lL][eE][cC][tT]|[dD][aA][tT][aA][lL][iI][
 _OPTION = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"([^<]*+)")
 _NESTED = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"((?:[^<]++|<(?!/?[oO][pP][tT]))*+)")
 _TAG = re.compile(r"<[^<>]*+>")
-_VALUE = re.compile(r"\bvalue\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++))", re.I)
-_LABEL = re.compile(r"\blabel\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
+_VALUE = re.compile(r"\bvalue\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++))", re.IGNORECASE)
+_LABEL = re.compile(r"\blabel\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++))")
-_INPUT = re.compile(r"<input\b([^<>]*+)>(?:\s*+<label[^<>]*+>)?+([^<]{2,160})", re.I)
-_TICKED = re.compile(r"\btype\s*+=\s*+[\"']?(?:radio|checkbox)", re.I)
+_INPUT = re.compile(r"<input\b([^<>]*+)>(?:\s*+<label[^<>]*+>)?+([^<]{2,160})", re.IGNORECASE)
+_TICKED = re.compile(r"\btype\s*+=\s*+[\"']?(?:radio|checkbox)", re.IGNORECASE)
 _TEXT_BEFORE = re.compile(r">([^<>]*[^<>\s][^<>]*)<")
 _SINGLE_QUOTED = re.compile(r"=\s*+'([\[{\"][^']{200,}+)'")
-_QUOTE_ENTITY = re.compile(r"&(?:quot|#34|#x22);", re.I)
+_QUOTE_ENTITY = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Script:
 def take_apart(page: str) -> tuple[str, list[Script]]:
     """The page's markup without comments, scripts and styles, every other character at its place; and the scripts."""
     scripts = []
-    pieces = []
+    pieces: list[str] = []
     done = 0
     while match := _APART.search(page, done):
         start, inner = match.span()
@@ -182,6 +182,6 @@ def data_in_attributes(markup: str) -> Iterator[tuple[str, int]]:
                 break
             if start and end - start > 200 and markup[max(0, start - 9) : start - 1].rstrip()[-1:] == "=":
                 yield html.unescape(markup[start:end]), start
-    if "='[" in markup or "='{" in markup or '=\'"' in markup:
+    if "='[" in markup or "='{" in markup or "='\"" in markup:
         for match in _SINGLE_QUOTED.finditer(markup):
             yield html.unescape(match[1]), match.start(1)

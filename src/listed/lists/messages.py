@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from listed.lists.literals import unescape
 from listed.lists.table import Table
 
-_PO = re.compile(r'^msgid\s+((?:"[^"\n]*(?:\\"[^"\n]*)*"\s*)+)^msgstr(?:\[0\])?\s+((?:"[^"\n]*(?:\\"[^"\n]*)*"\s*)+)', re.M)
+_PO = re.compile(
+    r'^msgid\s+((?:"[^"\n]*(?:\\"[^"\n]*)*"\s*)+)^msgstr(?:\[0\])?\s+((?:"[^"\n]*(?:\\"[^"\n]*)*"\s*)+)', re.MULTILINE
+)
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _MOST_MESSAGES = 500_000
 
@@ -26,7 +28,7 @@ def _joined(quoted: str) -> str:
 
 
 def tables_of_mo(data: bytes, hint: str) -> Iterator[Table]:
-    """The one table of a compiled catalogue; a damaged one yields what can be read. Format: GNU gettext manual, 10.3."""
+    """The one table of a compiled catalogue, as far as it can be read. Format: GNU gettext manual, 10.3."""
     if len(data) < 28 or data[:4] not in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"):
         return
     order = "<" if data[0] == 0xDE else ">"

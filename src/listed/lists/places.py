@@ -92,7 +92,7 @@ def _other(names: Names, table: Table, columns: dict[str, Column]) -> str:
 
 def _flag_rows(table: Table) -> Table | None:
     """The rows with a flag, where a table of all emoji or of all symbols holds enough of them."""
-    for name, cells in table.columns.items():
+    for cells in table.columns.values():
         if len(cells) < FEWEST_FLAGS or "".join(cells).isascii():
             continue
         kept = [index for index, cell in enumerate(cells) if FLAG.match(cell)]
@@ -135,6 +135,8 @@ def _is_of_parent(names: Names, table: Table) -> bool:
         parts = [index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions]
         if not parts:
             continue
+        if 3 <= len(parts) <= len(cells) * 0.6:
+            return True
         own = sum(place.parent in names.subdivision(cell) for cell in cells)
         if own * 3 >= len(cells) or any(place.parent in (names.code(step) | names.place(step)) for step in table.path):
             return True
@@ -176,7 +178,9 @@ def settle(rows: Sequence[frozenset[str]]) -> set[str]:
     """The territories of a list: what is sure first; each ambiguous row then takes one that is not there yet."""
     counted = Counter(rows)
     sure = {next(iter(ids)) for ids in counted if len(ids) == 1}
-    for ids, times in sorted(((ids, times) for ids, times in counted.items() if len(ids) > 1), key=lambda x: sorted(x[0])):
+    for ids, times in sorted(
+        ((ids, times) for ids, times in counted.items() if len(ids) > 1), key=lambda x: sorted(x[0])
+    ):
         sure.update(sorted(ids - sure)[:times])
     return sure
 
@@ -207,9 +211,7 @@ def join_parts(found: list[PlaceList], names: Names, small: Sequence[Table] = ()
         label = table.columns.get("label", [])
         if table.path in groups and sum(bool(names.place(cell)) for cell in label) * 2 > len(label):
             groups[table.path].append(PlaceList(table, {}, []))
-    for group in groups.values():
-        whole.append(group[0] if len(group) == 1 else _joined(group, names))
-    return whole
+    return whole + [group[0] if len(group) == 1 else _joined(group, names) for group in groups.values()]
 
 
 def _joined(group: list[PlaceList], names: Names) -> PlaceList:

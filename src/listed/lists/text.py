@@ -7,7 +7,7 @@ import re
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*|encoding\s*=\s*|@charset\s+)["']?\s*([A-Za-z0-9_:.-]{3,40})""")
-_MEDIA_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.I)
+_MEDIA_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 # The web reads these labels as their Windows supersets (WHATWG Encoding Standard, section 4.2).
 _WEB_ALIASES = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",

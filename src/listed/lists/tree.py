@@ -24,8 +24,8 @@ _MOST_IN_PARTS = 20000
 def tables_of(root: object, hint: str = "", offset: int = 0, path: tuple[str, ...] = ()) -> Iterator[Table]:
     """Every container under `root` with at least FEWEST rows, as a table; and containers that are parts of one list.
 
-    `root` is what a JSON reader returns: dicts, lists, strings, numbers. `hint` and `offset` are handed on; `path` leads to `root`. Shared
-    containers are visited once. Coordinates are passed over.
+    `root` is what a JSON reader returns: dicts, lists, strings, numbers. `hint` and `offset` are handed on; `path`
+    leads to `root`. Shared containers are visited once. Coordinates are passed over.
     """
     seen: set[int] = set()
     queue: list[tuple[object, tuple[str, ...], bool]] = [(root, path, False)]
@@ -165,10 +165,14 @@ def _one_list(lists: Sequence[Sequence[object]], path: tuple[str, ...], hint: st
         yield table
 
 
-def _one_mapping(mappings: list[dict[object, object]], path: tuple[str, ...], hint: str, offset: int) -> Iterator[Table]:
+def _one_mapping(
+    mappings: list[dict[object, object]], path: tuple[str, ...], hint: str, offset: int
+) -> Iterator[Table]:
     """Mappings whose keys go on where the last one's ended; records, whose keys repeat, are no parts of one list."""
     total = sum(map(len, mappings))
-    if not FEWEST_IN_PARTS <= total <= _MOST_IN_PARTS or (len(mappings) > 2 and mappings[0].keys() == mappings[1].keys()):
+    if not FEWEST_IN_PARTS <= total <= _MOST_IN_PARTS or (
+        len(mappings) > 2 and mappings[0].keys() == mappings[1].keys()
+    ):
         return
     whole: dict[object, object] = {}
     for mapping in mappings:
