@@ -94,7 +94,6 @@ SPRITES = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="a class before a brace is no sign of a list")
 @pytest.mark.parametrize("kind", SPRITES)
 def test_positions_in_one_picture_for_each_country_are_flags(kind: str) -> None:
     found = [answers(each(SPRITES[kind], make_world(with_place=one), "\n"), "css/flags.css") for one in (True, False)]
@@ -139,19 +138,16 @@ def test_a_folder_with_a_file_for_each_country_is_a_list(kind: str) -> None:
     assert found == [[(criterion, "world", "listed", 250)], [(criterion, "world", "missing", 249)]]
 
 
-@pytest.mark.xfail(strict=True, reason="what all file names begin with is not heard")
 def test_files_that_are_called_flags_are_flags() -> None:
     paths = each("img/flag-«code».png", make_world(), "\n").split("\n")
     assert answers_for_paths(paths) == [("flag", "world", "listed", 250)]
 
 
-@pytest.mark.xfail(strict=True, reason="a file's name ends at its first full stop: St. Lucia.yaml")
 def test_files_that_are_called_by_names_are_read_whole() -> None:
     paths = each("countries/«NAME».yaml", make_world(), "\n").split("\n")
     assert answers_for_paths(paths) == [("country", "world", "listed", 250)]
 
 
-@pytest.mark.xfail(strict=True, reason="a second size of each picture hides the first")
 def test_a_folder_with_two_sizes_of_each_flag_is_read() -> None:
     paths = [f"flags/{one.code.lower()}{size}.png" for one in make_world() for size in ("", "@2x")]
     assert {one[:3] for one in answers_for_paths(paths)} == {("flag", "world", "listed")}

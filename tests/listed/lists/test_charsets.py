@@ -54,11 +54,17 @@ def test_utf8_is_read_with_a_mark_and_without(charset: str, language: str) -> No
     assert both_in(charset, language, "", None) == expected()
 
 
-@pytest.mark.xfail(strict=True, reason="a page of two bytes a character is taken for a program or a binary file")
-@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("language", ["en", "sr"])
+@pytest.mark.parametrize(
+    ("charset", "language"), [("utf-16", "en"), ("utf-16-le", "en"), ("utf-16-be", "en"), ("utf-16", "sr")]
+)
 def test_utf16_is_read_with_a_mark_and_without(charset: str, language: str) -> None:
     assert both_in(charset, language, "", None) == expected()
+
+
+@pytest.mark.xfail(strict=True, reason="without zero bytes in most characters it is not known for what it is")
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+def test_utf16_in_cyrillic_is_read_without_a_mark(charset: str) -> None:
+    assert both_in(charset, "sr", "", None) == expected()
 
 
 @pytest.mark.parametrize("label", ["iso-8859-1", "windows-1251", "utf-16", "nonsense", "hex", "shift_jis"])
@@ -80,7 +86,7 @@ def test_a_legacy_page_that_calls_itself_utf8_is_read_in_the_main(label: str) ->
     [
         "utf-16",
         "windows-1252",
-        pytest.param("utf-16-le", marks=pytest.mark.xfail(strict=True, reason="read as a binary file without a mark")),
+        "utf-16-le",
     ],
 )
 def test_a_data_file_in_another_charset_is_read(charset: str) -> None:
@@ -91,7 +97,6 @@ def test_a_data_file_in_another_charset_is_read(charset: str) -> None:
     assert tuple(answers(one, "laender.csv") for one in documents) == expected()
 
 
-@pytest.mark.xfail(strict=True, reason="a page with a zero byte near its head is read as a binary file")
 @pytest.mark.parametrize("with_place", [True, False])
 def test_bytes_that_are_no_text_at_all_in_a_page_do_not_hide_the_list(with_place: bool) -> None:
     data = page(select("en", with_place)).encode().replace(b"<title>", b"<title>\xff\xfe\x81\x00\x9d")

@@ -99,7 +99,6 @@ def test_boxes_in_elements_of_their_own_are_one_list() -> None:
     assert both(lambda places: page(check_boxes(places))) == expected()
 
 
-@pytest.mark.xfail(strict=True, reason="a fragment that begins with an input is not taken for markup")
 def test_radio_buttons_without_a_page_around_them_are_read_whole() -> None:
     assert both(radio_buttons) == expected()
 

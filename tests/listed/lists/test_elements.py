@@ -115,7 +115,6 @@ def test_repeating_elements_are_read_whole(form: Make) -> None:
     assert both(lambda places: page(form(places))) == expected()
 
 
-@pytest.mark.xfail(strict=True, reason="a letter with one country only is passed over")
 def test_letter_groups_are_one_list() -> None:
     assert both(lambda places: page(letter_groups(places))) == expected()
 

@@ -144,7 +144,6 @@ def test_a_map_is_read_whole(shape: Shape) -> None:
     assert told(lambda places: json.dumps(shape(places)), "world.json", "map") == expected_told("map")
 
 
-@pytest.mark.xfail(strict=True, reason="a flag is two characters long and taken for a code")
 def test_a_table_of_flags_without_names_is_about_flags() -> None:
     def rows(places: list[Place]) -> str:
         return json.dumps([one.flag for one in places])

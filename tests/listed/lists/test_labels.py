@@ -97,7 +97,6 @@ def test_any_code_may_stand_beside_the_name(value: str) -> None:
     assert [one[:3] for one in kosovo_as("Kosovo", value)] == [("world", "listed", "Kosovo")]
 
 
-@pytest.mark.xfail(strict=True, reason="the code of Serbia narrows the row to Serbia alone")
 @pytest.mark.parametrize("label", ["Serbia (including Kosovo)", "Serbia and Kosovo", "Serbia (incl. Kosovo)"])
 def test_a_joint_entry_with_serbia_is_under_serbia(label: str) -> None:
     rows = [(one.code, label if one.code == "RS" else one.name) for one in make_world(with_place=False)]
@@ -110,7 +109,6 @@ def test_an_entry_of_its_own_that_says_serbia_is_under_serbia(label: str) -> Non
     assert [one[:2] for one in kosovo_as(label, "77")] == [("world", "under-serbia")]
 
 
-@pytest.mark.xfail(strict=True, reason="the name of a part of Serbia is no name of a row of its own")
 @pytest.mark.parametrize("label", ["Kosovo and Metohija", "Kosovo i Metohija"])
 def test_a_row_in_serbias_words_is_under_serbia(label: str) -> None:
     assert [one[:2] for one in kosovo_as(label, "77")] == [("world", "under-serbia")]

@@ -87,7 +87,6 @@ def source(name: str) -> Make:
 WORDS = [name for name in SOURCES if name.endswith(" words")]
 
 
-@pytest.mark.xfail(strict=True, reason="codes with spaces between them are not seen")
 @pytest.mark.parametrize("name", WORDS)
 def test_a_file_of_words_is_read_whole(name: str) -> None:
     assert told(source(name), f"src/{SOURCES[name][0]}") == expected_told()

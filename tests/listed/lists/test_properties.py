@@ -97,10 +97,11 @@ def test_adding_kosovo_flips_the_verdict_and_nothing_else(form: str, language: s
 @given(form=forms, language=languages, seed=seeds)
 def test_the_order_of_a_list_says_nothing(form: str, language: str, seed: int) -> None:
     rows = chosen(language, seed, 60)
-    [first] = read(form, rows)
+    first = read(form, rows)
     random.Random(seed + 1).shuffle(rows)
-    [second] = read(form, rows)
-    assert (facts(first), first.verdict) == (facts(second), second.verdict)
+    second = read(form, rows)
+    assert [(facts(one), one.verdict) for one in first] == [(facts(one), one.verdict) for one in second]
+    assert len(first) == 1 or form == "data"
 
 
 WRAPPERS = ("div", "section", "fieldset", "main", "span", "td", "center", "x-box")
@@ -147,7 +148,7 @@ def test_spoilt_lists_are_read_without_an_error(spoil: list[tuple[int, bytes]], 
     raw = bytearray(FORMS[form][0](make_world("sq")).encode())
     for at, piece in spoil:
         raw[at % len(raw) : at % len(raw) + len(piece)] = piece
-    assert all(one[3] <= 800 for one in answers(bytes(raw), path))
+    assert all(one[3] <= 5000 for one in answers(bytes(raw), path))
 
 
 @cache

@@ -57,9 +57,7 @@ def test_a_page(lists: list[ListAnswer], wanted: str) -> None:
         ([one("missing"), UNDER], "under-serbia"),
         ([one("listed"), UNDER], "listed"),
         ([one("missing", where="a.json"), one("listed", where="b.json"), UNDER], "mixed"),
-        pytest.param(
-            [UNDER], "under-serbia", marks=pytest.mark.xfail(strict=True, reason="taken for a package without lists")
-        ),
+        ([UNDER], "under-serbia"),
     ],
 )
 def test_a_package(lists: list[ListAnswer], wanted: str) -> None:
