@@ -165,12 +165,10 @@ def test_a_list_in_a_minified_bundle_is_read_whole(form: Make, around: int) -> N
     assert told(lambda places: code + form(places) + code, "app.min.js") == expected_told()
 
 
-@pytest.mark.xfail(strict=True, reason="bare keys that are words of a language (my, in) are left out")
 def test_bare_keys_that_are_words_of_the_language_are_read() -> None:
     assert told(bundle_of_lower_case_keys, "app.min.js") == expected_told()
 
 
-@pytest.mark.xfail(strict=True, reason="calls that stand alone, one a line, are not read as one list")
 def test_a_list_that_is_pushed_one_by_one_is_read_whole() -> None:
     assert told(pushed_one_by_one) == expected_told()
 
