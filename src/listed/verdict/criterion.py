@@ -18,9 +18,10 @@ _PHONE = re.compile(
 _TIMEZONE = re.compile(r"time-?\s?zone|\btz\b|zoneinfo|iso3166\.tab|zone1970|zone\.tab")
 _CURRENCY = re.compile(r"currenc|iso-?4217|\bmoney")
 _IBAN = re.compile(r"\biban|\bbic\b|\bsepa\b")
-_MAP = re.compile(r"geo-?json|topo-?json|\bmaps?\b|topology|geometr|\bworld-?atlas|\bfeatures\b|\bborders\b|\.kgm\b")
+_MAP = re.compile(r"geo-?json|topo-?json|(?:^|/| )maps? |topology|geometr|\bworld-?atlas|\bfeatures\b|\bborders\b|\bkgm\b")
 _FLAG = re.compile(r"\bflags?\b|emoji|\bflag-")
 _LOCALE = re.compile(r"\blocales?\b.{0,20}$")
+_MOST_COLUMNS_OF_A_PHONE_LIST = 5
 _PLUS = re.compile(r"\+\s?\d{1,3}\b|\(\s?00\d{2,3}\)")
 
 
@@ -61,7 +62,8 @@ def _spaced(hint: str) -> str:
 
 def _is_phone(places: PlaceList, hint: str) -> bool:
     if "calling" in places.kinds:
-        return True
+        # A record with much else in it is one of a country, though its calling code is there too.
+        return len(places.table.columns) <= _MOST_COLUMNS_OF_A_PHONE_LIST or bool(_PHONE.search(hint))
     cells = places.table.columns.get(places.label, ())
     sample = cells[:: max(1, len(cells) // 40)]
     plus = sum(_PLUS.search(cell) is not None for cell in sample)

@@ -65,7 +65,7 @@ def language_of(names: Names, rows: Sequence[Row]) -> str:
         return sum(names.display(code, language).casefold() == label for code, label in sample)
 
     best, most = "en", matches("en")
-    for language in names.display_languages if most * 2 < len(sample) else ():
+    for language in names.display_languages:
         if (count := matches(language)) > most:
             best, most = language, count
     return best

@@ -91,3 +91,13 @@ def test_a_folder_that_is_gone_is_said_clearly(tmp_path: Path) -> None:
         write_sarif(tmp_path / "gone" / "out.sarif", [])
     with pytest.raises(UsageError, match="not there or not writable"):
         check_writable(tmp_path / "gone" / "out.sarif")
+
+
+def test_what_is_inside_an_archive_is_shown_at_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "forms").mkdir()
+    inside = make_answer("forms", make_list(path="old.zip!/a.json", line=4), kind="file")
+    assert location(inside) == {"physicalLocation": {"artifactLocation": {"uri": "forms/old.zip"}}}
+    (tmp_path / "old.zip").touch()
+    itself = make_answer("old.zip", make_list(path="a.json", line=4), kind="file")
+    assert location(itself) == {"physicalLocation": {"artifactLocation": {"uri": "old.zip"}}}

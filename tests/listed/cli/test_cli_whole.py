@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import signal
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -67,12 +72,40 @@ def test_sarif_names_the_file_and_its_line(pages: Path, xk: Run) -> None:
     }
 
 
+def test_a_folder_audited_twice_says_the_same(pages: Path, xk: Run) -> None:
+    first, second = xk("audit", ".", "--json"), xk("audit", ".", "--json")
+    assert first == second
+    places = [(one["where"], one["verdict"]) for one in json.loads(first[1])["lists"]]
+    assert places == [
+        ('with.html#select[name="country"]', "listed"),
+        ('without.html#select[name="country"]', "missing"),
+    ]
+
+
 def test_a_page_on_standard_input(xk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     data = io.TextIOWrapper(io.BytesIO(make_page(kosovo=False).encode()), "utf-8")
     monkeypatch.setattr("sys.stdin", data)
     status, out, _ = xk("audit", "--json", "-")
     answer = json.loads(out)
     assert (status, answer["target"], answer["verdict"]) == (1, "-", "missing")
+
+
+def test_ctrl_c_leaves_at_once_though_a_server_does_not_answer(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        words = ["audit", address, "--allow-private", "--ignore-robots"]
+        command = [
+            sys.executable,
+            "-c",
+            f"import sys; from listed.cli import main; sys.argv[1:] = {words}; sys.exit(main())",
+        ]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as xk:
+            server.accept()
+            pressed = time.monotonic()
+            xk.send_signal(signal.SIGINT)
+            out, err = xk.communicate(timeout=50)
+    assert (xk.returncode, out, err) == (130, b"", b"Stopped.\n")
+    assert time.monotonic() - pressed < 20
 
 
 def test_main_takes_the_words_of_the_process(

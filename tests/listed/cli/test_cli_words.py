@@ -50,7 +50,9 @@ def test_a_list_of_districts_is_seen_only_where_it_proves_the_verdict() -> None:
         value="RS-KM",
     )  # fmt: skip
     proven = make_answer("npm:x", country, districts, verdict="under-serbia")
-    assert standings(proven) == [Standing("states or provinces: Kosovo-Metohija (RS-KM), a part of Serbia", "districts.json")]
+    assert standings(proven) == [
+        Standing("states or provinces: Kosovo-Metohija (RS-KM), a part of Serbia", "districts.json")
+    ]
     assert what_else(proven) == ["2 lists: 1 under Serbia, 1 without"]
     listed = make_answer("npm:x", make_list("listed"), districts)
     assert standings(listed) == [Standing("Kosovo (XK)", "data.json")]

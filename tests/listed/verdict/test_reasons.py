@@ -33,7 +33,7 @@ def test_a_list_without_the_place() -> None:
 
 
 def test_a_list_whose_codes_are_not_all_of_iso_could_take_the_code() -> None:
-    assert said(labels("Ascension Island", "AC")) == (ALL.replace("250 rows", "250 rows"), NOT_AMONG)
+    assert said(labels("Ascension Island", "AC")) == (ALL, NOT_AMONG)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_currencies_and_languages_are_no_countries() -> None:
     assert said(places({"label": money, "value": money})) == (
         "The rows are currencies, not places; in Kosovo people pay with EUR.",
     )
-    languages = ["Albanian", "Serbian", "English", "German", "French", "Italian", "Turkish", "Swedish", "Finnish"]
+    languages = ["Bengali", "Swahili", "Yoruba", "Urdu", "Kurdish", "Basque", "Catalan", "Welsh", "Tatar"]
     assert said(places({"label": languages, "value": languages})) == ("The rows are languages, not countries.",)
 
 
@@ -120,7 +120,8 @@ def test_places_of_the_past_say_that_a_list_may_be_old() -> None:
     assert said(listed) == (
         ALL_BUT_ONE,
         "Kosovo is not among them, though Albania and North Macedonia are.",
-        "It still has rows for places of the past (Netherlands Antilles; Serbia and Montenegro), so the list may be old.",
+        "It still has rows for places of the past (Netherlands Antilles; Serbia and Montenegro), so the list may be "
+        "old.",
     )
 
 
