@@ -83,11 +83,20 @@ def test_the_doctor_says_the_same_to_people_and_programs(xk: Run) -> None:
 
 def test_the_doctor_says_what_to_type(xk: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python3"))
     found = {one.name: one for one in checkup()}
     assert not found["npm"].found
     assert (found["npm"].type_this or "").endswith("apt-get install npm")
     assert found["npm"].said == "missing; needed for npm: packages"
     assert found["python"].found
+
+
+def test_the_doctor_finds_npm_beside_python(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "npm").touch(mode=0o755)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python3"))
+    found = {one.name: one for one in checkup()}
+    assert (found["npm"].found, found["npm"].said) == (True, str(tmp_path / "npm"))
 
 
 def test_ctrl_c_leaves_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
