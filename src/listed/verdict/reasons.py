@@ -85,13 +85,17 @@ def _of_standing(names: Names, places: PlaceList, answer: ListAnswer, row: int |
             f"There are several rows a place: they may be cities, banks or the like, and then "
             f"a list without {place.english} leaves out no country."
         )
-    return _missing(names, places) if answer.verdict == "missing" else ""
+    return _missing(names, places, answer) if answer.verdict == "missing" else ""
 
 
-def _missing(names: Names, places: PlaceList) -> str:
+def _missing(names: Names, places: PlaceList, answer: ListAnswer) -> str:
+    place = names.world_place
     held = sorted(names.english(code) for code in around(names) & places.territories)
     though = f", though {joined(held)} {'are' if len(held) > 1 else 'is'}" if held else ""
-    return f"{names.world_place.english} is not among them{though}."
+    if answer.criterion == "nationality":
+        though = f", though there is one for {joined(held)}" if held else ""
+        return f"A word for the people of {place.english}, such as {place.demonyms[0]}, is not among them{though}."
+    return f"{place.english} is not among them{though}."
 
 
 def _of_codes(names: Names, places: PlaceList, answer: ListAnswer) -> str:

@@ -112,6 +112,7 @@ def test_iso_numbers_alone_leave_no_room() -> None:
 
 
 def test_places_of_the_past_say_that_a_list_may_be_old() -> None:
+    past = "Netherlands Antilles; Serbia and Montenegro"
     codes = [code for code in WITHOUT if code not in ("RS", "ME")]
     listed = places({
         "label": [*(names.english(code) for code in codes), "Serbia and Montenegro", "Netherlands Antilles"],
@@ -120,8 +121,16 @@ def test_places_of_the_past_say_that_a_list_may_be_old() -> None:
     assert said(listed) == (
         ALL_BUT_ONE,
         "Kosovo is not among them, though Albania and North Macedonia are.",
-        "It still has rows for places of the past (Netherlands Antilles; Serbia and Montenegro), so the list may be "
-        "old.",
+        f"It still has rows for places of the past ({past}), so the list may be old.",
+    )
+
+
+def test_a_list_of_nationalities_wants_a_word_for_people() -> None:
+    though = "though there is one for Albania, Montenegro, North Macedonia and Serbia"
+    assert said(named(WITHOUT, hint="nationality")) == (
+        ALL_BUT_ONE,
+        f"A word for the people of Kosovo, such as Kosovar, is not among them, {though}.",
+        ASSIGNED,
     )
 
 
