@@ -13,11 +13,11 @@ import hyperscan
 # How many different anchors of a kind must stand within how many bytes before a list of the world may be there. What
 # stands without quotes (`zw:`, `998,`) is met in any program that was made small, so it must come thick. One part of
 # the place's parent is enough: such lists are short.
-ENOUGH = {"name": (6, 100_000), "code": (7, 100_000), "key": (10, 20_000), "calling": (8, 60_000),
+ENOUGH = {"name": (6, 100_000), "code": (7, 100_000), "key": (8, 12_000), "calling": (8, 60_000),
           "number": (10, 20_000), "flag": (8, 100_000), "part": (1, 1)}  # fmt: skip
 # How many there must be in all. Tables of bank account numbers hold few of the codes.
 FEW = 3
-ENOUGH_IN_ALL = {"name": 10, "code": 7, "key": 10, "calling": 8, "number": 10, "flag": 8, "part": 1}
+ENOUGH_IN_ALL = {"name": 10, "code": 7, "key": 8, "calling": 8, "number": 10, "flag": 8, "part": 1}
 _MOST_HITS = 200_000
 _ALPHA2 = [
     "zw",
@@ -219,4 +219,4 @@ def _codes() -> dict[str, tuple[str, str]]:
 @cache
 def part_cells() -> frozenset[str]:
     """What a cell of a list of the parent's parts is where the place is among them."""
-    return frozenset({*PARTS, "Kosovo", "RS25", "RS-25", "KM", "Косово"})
+    return frozenset({*PARTS, "Kosovo", "RS25", "RS-25", "Косово"})

@@ -13,6 +13,8 @@ from listed.lists.table import Table
 FEWEST_ITEMS = 1
 _LONGEST_ITEM = 120
 _MOST_NODES = 300_000
+# Each item's text is read at each level it stands in; browsers stop at 512 levels.
+_DEEPEST = 256
 _LISTLIKE = frozenset(["li", "tr", "a", "option", "button", "label", "dt", "dd", "div", "p", "td", "article"])
 _ROLES = frozenset(["option", "menuitem", "menuitemradio", "radio", "listitem", "row", "treeitem"])
 _TOLD = ("value", "text", "label", "title", "aria-label", "data-value", "data-id", "data-code", "data-country-code",
@@ -28,26 +30,33 @@ def repeated(markup: str) -> Iterator[Table]:
     root = tree.root
     if root is None:
         return
-    for count, node in enumerate(root.traverse()):
-        if count > _MOST_NODES:
-            return
-        if node.child is None:
-            continue
-        items = _items(node)
+    stack = [(root, 0)]
+    count = 0
+    while stack and count <= _MOST_NODES:
+        node, depth = stack.pop()
+        children = _children(node)
+        count += 1 + len(children)
+        if depth < _DEEPEST:
+            stack.extend((child, depth + 1) for child in reversed(children))
+        items = _items(children)
         if len(items) >= FEWEST_ITEMS:
             table = _table(node, items)
             if table:
                 yield table
 
 
-def _items(node: LexborNode) -> list[LexborNode]:
-    """The children that make up most of an element, if they are of a kind that lists are made of."""
+def _children(node: LexborNode) -> list[LexborNode]:
     children: list[LexborNode] = []
     child = node.child
     while child is not None:
         if child.is_element_node:
             children.append(child)
         child = child.next
+    return children
+
+
+def _items(children: list[LexborNode]) -> list[LexborNode]:
+    """The children that make up most of an element, if they are of a kind that lists are made of."""
     if not children or (len(children) == 1 and children[0].tag not in ("li", "tr")):
         return []
     tag, count = Counter(one.tag for one in children).most_common(1)[0]

@@ -27,7 +27,7 @@ from listed.lists.text import decode
 from listed.lists.tree import tables_of
 
 _PAGE = re.compile(
-    r"<(?:!doctype html|html|head|body|select|datalist|option|form|fieldset|input|label|div|span|ul|ol|li|dl|table|tr|a)"
+    r"<(?:!doctype html|html|head|body|select|datalist|option|form|fieldset|input|label|div|span|ul|ol|li|dl|table|tr)"
     r"\b",
     re.IGNORECASE,
 )

@@ -132,7 +132,7 @@ def _is_of_parent(names: Names, table: Table) -> bool:
         whole = "\x00".join(cells)
         if not any(sign in whole for sign in PARTS_SIGNS):
             continue
-        parts = [index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions]
+        parts = [index for index, cell in enumerate(cells) if len(cell) > 2 and normalise(cell) in place.parent_subdivisions]
         if not parts:
             continue
         if 3 <= len(parts) <= len(cells) * 0.6:

@@ -15,6 +15,8 @@ _WEB_ALIASES = {
     "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
     "windows-31j": "cp932", "big5": "big5hkscs", "utf8": "utf-8", "x-mac-cyrillic": "mac-cyrillic",
 }  # fmt: skip
+# Python calls these text too, and they fail on most bytes or take time that grows with the square of their number.
+_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"))
 
 
 def decode(data: bytes, media: str | None = None) -> str:
@@ -45,7 +47,8 @@ def _declared(data: bytes, media: str | None) -> str | None:
         except (LookupError, ValueError):
             continue
         # A page that can be read byte by byte is not UTF-16, whatever it says; and codecs such as "hex" are not text.
-        if found._is_text_encoding and not found.name.startswith(("utf-16", "utf-32", "utf-8")):
+        name = found.name.replace("-", "_")
+        if found._is_text_encoding and name not in _NO_CHARSETS and not name.startswith(("utf_16", "utf_32", "utf_8")):
             return found.name
         if found.name == "utf-8":
             return "utf-8"

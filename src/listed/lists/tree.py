@@ -43,15 +43,16 @@ def tables_of(root: object, hint: str = "", offset: int = 0, path: tuple[str, ..
             yield from _parts(values, path, hint, offset)
         # Only containers go on the queue: most values of most documents are not.
         keys: Sequence[object] = list(node) if isinstance(node, dict) else ()
+        shape = values[0].keys() if len(values) >= FEWEST and isinstance(values[0], dict) else None
         for index, value in enumerate(values):
-            if isinstance(value, (dict, list, tuple)) and value and not _is_leaf_record(value):
+            if type(value) in _CONTAINERS and value and not _is_plain_record(value, shape):
                 step = str(keys[index]) if keys else ""
                 queue.append((value, (*path, step) if step else path, len(values) >= FEWEST))
 
 
-def _is_leaf_record(value: object) -> bool:
-    """Whether this is a short record of plain values, as most nodes of most documents are."""
-    if len(value) >= FEWEST_OF_PARENT:  # type: ignore[arg-type]
+def _is_plain_record(value: object, shape: object) -> bool:
+    """Whether this is a record of plain values, short or of the `shape` of its neighbours, as most nodes are."""
+    if len(value) >= FEWEST_OF_PARENT and not (isinstance(value, dict) and value.keys() == shape):  # type: ignore[arg-type]
         return False
     inner = value.values() if isinstance(value, dict) else value
     return not any(type(one) in _CONTAINERS for one in inner)  # type: ignore[attr-defined]
@@ -158,6 +159,8 @@ def _parts(values: Sequence[object], path: tuple[str, ...], hint: str, offset: i
 def _one_list(lists: Sequence[Sequence[object]], path: tuple[str, ...], hint: str, offset: int) -> Iterator[Table]:
     some = [one for one in lists if one]
     total = sum(map(len, some))
+    if len(some) > 2 and len(some[0]) < FEWEST_OF_PARENT and len(set(map(len, some))) == 1:
+        return  # records
     if len(some) >= 2 and FEWEST_IN_PARTS <= total <= _MOST_IN_PARTS and not _is_numbers(some[0]):
         whole = list(chain.from_iterable(some))
         table = _table(whole, whole, path, hint, offset)
