@@ -235,9 +235,23 @@ IL IQ IR IS IT JO KW KZ LB LC LI LT LU LV MA MC MD ME MK MR MT MU MZ NL NO PK PL
 TN TR UA VA VG""")
 
 
-@pytest.mark.xfail(strict=True, reason="a table of account numbers names too few of the places that are looked for")
 @pytest.mark.parametrize(("more", "verdict"), [(["XK"], "listed"), ([], "missing")])
 def test_a_table_of_patterns_for_account_numbers_is_read(more: list[str], verdict: str) -> None:
     rows = ",\n".join(rf"  {code}: /^({code}[0-9]{{2}})\d{{8}}[A-Z0-9]{{12}}$/" for code in [*IBAN, *more])
     text = f"const ibanByCountry = {{\n{rows}\n}};\nexport default (text) => ibanByCountry[text.slice(0, 2)];"
     assert [one[:3] for one in answers(text, "lib/isIBAN.js")] == [("iban", "world", verdict)]
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        '""',
+        *(
+            pytest.param(word, marks=pytest.mark.xfail(strict=True, reason="a record with nothing in it is no record"))
+            for word in ("null", "undefined", "void 0")
+        ),
+    ],
+)
+def test_a_code_that_is_null_does_not_hide_the_name(nothing: str) -> None:
+    rows = each('{name:"«NAME»",iso:"«ALPHA3»"}', make_world(), ",").replace('"XKX"', nothing)
+    assert answers(f"var shapes=[{rows}];", "c.js") == [("country", "world", "listed", 250)]
