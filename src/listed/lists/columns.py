@@ -12,6 +12,7 @@ from listed.names import Names
 FEWEST_PLACES = 4
 _SAMPLE = 24
 _GLANCE = 6
+_LARGE_SAMPLE = 60
 _LONGEST = 120
 _SIGN = re.compile(r"[-+\d\s().]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -159,6 +160,7 @@ VOCABULARIES: dict[str, Callable[[Names, str], object]] = {
 def other_vocabulary(names: Names, cells: Sequence[str]) -> tuple[str, float] | None:
     """What else a column may be (`timezone`, `language`, `currency`, `state`, `calendar`) and for which share of it."""
     different = [cell for cell in dict.fromkeys(cells) if cell.strip()]
+    different = different[:: max(1, len(different) // _LARGE_SAMPLE)]
     best: tuple[str, float] | None = None
     for kind, known in VOCABULARIES.items():
         share = sum(bool(known(names, cell)) for cell in different) / max(1, len(different))

@@ -17,8 +17,8 @@ _MOST_NODES = 300_000
 _DEEPEST = 256
 _LISTLIKE = frozenset(["li", "tr", "a", "option", "button", "label", "dt", "dd", "div", "p", "td", "article"])
 _ROLES = frozenset(["option", "menuitem", "menuitemradio", "radio", "listitem", "row", "treeitem"])
-_TOLD = ("value", "text", "label", "title", "aria-label", "data-value", "data-id", "data-code", "data-country-code",
-         "data-country", "data-dial-code", "data-name", "data-label", "id", "key")  # fmt: skip
+_TOLD = frozenset(("value", "text", "label", "title", "aria-label", "data-value", "data-id", "data-code", "data-country-code",
+         "data-country", "data-dial-code", "data-name", "data-label", "id", "key"))  # fmt: skip
 
 
 def repeated(markup: str) -> Iterator[Table]:
@@ -104,9 +104,11 @@ def _row_columns(rows: list[LexborNode]) -> dict[str, list[str]]:
 
 
 def _attribute_columns(items: list[LexborNode]) -> dict[str, list[str]]:
-    attributes = [item.attributes for item in items]
+    # Where neither of two items has an attribute, most have none.
+    told = {*items[0].attributes, *items[-1].attributes} & _TOLD
+    attributes = [item.attributes for item in items] if told else []
     columns = {}
-    for name in _TOLD:
+    for name in sorted(told):
         cells = [one.get(name) or "" for one in attributes]
         if sum(map(bool, cells)) * 2 > len(cells):
             columns[name] = cells

@@ -43,6 +43,7 @@ _ENDINGS = {
     "css": "style",
 }  # fmt: skip
 _SHORTEST = 80
+_SHORTEST_SCRIPT = 300
 _FEWEST_LOOSE = 6
 _FEWEST_ANCHORS = 6
 # A literal with fewer anchors than one in so many characters is a program or a map.
@@ -305,6 +306,8 @@ def _page(page: str, hits: anchors.Hits, plain: bytes, path: str) -> list[Table]
 
 
 def _script(script: markup.Script, path: str) -> Iterator[Table]:
+    if len(script.text) < _SHORTEST_SCRIPT:
+        return
     plain = script.text.encode("utf-8", "replace")
     hits = anchors.hits(plain)
     encoded = script.text.count("%22") > 40

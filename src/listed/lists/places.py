@@ -16,6 +16,8 @@ MOST_PARTS = 20_000
 # Every list of the parts of Serbia that holds Kosovo has one of these in it; looking for them is quick.
 PARTS_SIGNS = ("osov", "OSOV", "осов", "ОСОВ", "RS-KM", "RS25", "RS-25")
 FEWEST_FLAGS = 100
+# So many known cells leave no doubt: no other vocabulary shares as many labels with the names of places.
+SURELY_PLACES = 0.9
 MOST_IN_A_SMALL_GROUP = 4
 
 # Which column says best what a row is about.
@@ -78,6 +80,8 @@ def _other(names: Names, table: Table, columns: dict[str, Column]) -> str:
     """The vocabulary of a list that is not of places, or an empty string."""
     if table.form == "control":
         share = max((column.share for column in columns.values()), default=0.0)
+        if share >= SURELY_PLACES:
+            return ""
         best = max(_vocabularies(names, table), key=lambda found: found[1], default=("", 0.0))
         if best[1] > share:
             return best[0]
@@ -132,7 +136,9 @@ def _is_of_parent(names: Names, table: Table) -> bool:
         whole = "\x00".join(cells)
         if not any(sign in whole for sign in PARTS_SIGNS):
             continue
-        parts = [index for index, cell in enumerate(cells) if len(cell) > 2 and normalise(cell) in place.parent_subdivisions]
+        parts = [
+            index for index, cell in enumerate(cells) if len(cell) > 2 and normalise(cell) in place.parent_subdivisions
+        ]
         if not parts:
             continue
         if 3 <= len(parts) <= len(cells) * 0.6:

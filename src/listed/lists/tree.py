@@ -173,6 +173,8 @@ def _one_mapping(
 ) -> Iterator[Table]:
     """Mappings whose keys go on where the last one's ended; records, whose keys repeat, are no parts of one list."""
     total = sum(map(len, mappings))
+    if len(mappings) < 2:
+        return
     if not FEWEST_IN_PARTS <= total <= _MOST_IN_PARTS or (
         len(mappings) > 2 and mappings[0].keys() == mappings[1].keys()
     ):

@@ -18,7 +18,9 @@ _PHONE = re.compile(
 _TIMEZONE = re.compile(r"time-?\s?zone|\btz\b|zoneinfo|iso3166\.tab|zone1970|zone\.tab")
 _CURRENCY = re.compile(r"currenc|iso-?4217|\bmoney")
 _IBAN = re.compile(r"\biban|\bbic\b|\bsepa\b")
-_MAP = re.compile(r"geo-?json|topo-?json|(?:^|/| )maps? |topology|geometr|\bworld-?atlas|\bfeatures\b|\bborders\b|\bkgm\b")
+_MAP = re.compile(
+    r"geo-?json|topo-?json|(?:^|/| )maps? |topology|geometr|\bworld-?atlas|\bfeatures\b|\bborders\b|\bkgm\b"
+)
 _FLAG = re.compile(r"\bflags?\b|emoji|\bflag-")
 _LOCALE = re.compile(r"\blocales?\b.{0,20}$")
 _MOST_COLUMNS_OF_A_PHONE_LIST = 5
