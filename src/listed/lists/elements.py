@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,11 +14,19 @@ from listed.lists.table import Table
 FEWEST_ITEMS = 1
 _LONGEST_ITEM = 120
 _MOST_NODES = 300_000
-# Each item's text is read at each level it stands in; browsers stop at 512 levels.
-_DEEPEST = 256
+# The parser takes time that grows with the square of the depth, and each item is read at each level it stands in.
+# Browsers stop at 512 levels; pages that people write have some thirty.
+_DEEPEST = 128
+_FEWEST_TAGS_TO_CHECK = 3000
+_NESTING = re.compile(
+    r"<(/?+)(?!(?:li|p|d[dt]|t[rdh]|thead|tbody|option|br|img|input|hr|link|meta|source|wbr|col|area)[\s/>])"
+    r"[a-z][^<>]*+>?+",
+    re.IGNORECASE,
+)
 _LISTLIKE = frozenset(["li", "tr", "a", "option", "button", "label", "dt", "dd", "div", "p", "td", "article"])
 _ROLES = frozenset(["option", "menuitem", "menuitemradio", "radio", "listitem", "row", "treeitem"])
-_TOLD = frozenset(("value", "text", "label", "title", "aria-label", "data-value", "data-id", "data-code", "data-country-code",
+_TOLD = frozenset(("value", "text", "label", "title", "aria-label", "data-value", "data-id", "data-code",
+         "data-country-code",
          "data-country", "data-dial-code", "data-name", "data-label", "id", "key"))  # fmt: skip
 
 
@@ -26,23 +35,40 @@ def repeated(markup: str) -> Iterator[Table]:
 
     Columns: `label` (the text a person reads), then the attributes most items have, or one column a table cell.
     """
-    tree = LexborHTMLParser(markup)
+    tree = LexborHTMLParser(_flat(markup))
     root = tree.root
     if root is None:
         return
-    stack = [(root, 0)]
+    stack = [root]
     count = 0
     while stack and count <= _MOST_NODES:
-        node, depth = stack.pop()
+        node = stack.pop()
         children = _children(node)
         count += 1 + len(children)
-        if depth < _DEEPEST:
-            stack.extend((child, depth + 1) for child in reversed(children))
+        stack.extend(reversed(children))
         items = _items(children)
         if len(items) >= FEWEST_ITEMS:
             table = _table(node, items)
             if table:
                 yield table
+
+
+def _flat(markup: str) -> str:
+    """The markup without the tags that stand deeper than _DEEPEST; what they hold stays where it is."""
+    if markup.count("<") < _FEWEST_TAGS_TO_CHECK:
+        return markup
+    depth = done = 0
+    pieces = []
+    for match in _NESTING.finditer(markup):
+        if not match[1]:
+            depth += 1
+        if depth > _DEEPEST:
+            pieces.append(markup[done : match.start()])
+            done = match.end()
+        if match[1] and depth:
+            depth -= 1
+    pieces.append(markup[done:])
+    return "".join(pieces)
 
 
 def _children(node: LexborNode) -> list[LexborNode]:
