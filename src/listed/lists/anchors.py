@@ -89,6 +89,7 @@ PARTS = (
     "Kosovo i Metohija",
     "Kosovo and Metohija",
     "Kosovski",
+    "Kosovo-Pomoravlje",
     "Kosovsko",
     "RS-KM",
     "Косово и Метохија",

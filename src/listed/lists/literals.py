@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 Node = "str | list[Node] | dict[str, Node]"
 DEEPEST = 60
 _OPEN = "([{"
+# Values that say nothing are values all the same: `{name: "Kosovo", iso: null}` is a record.
+_NOTHING = frozenset(("null", "nil", "None", "NULL", "undefined", "void", "true", "false", "True", "False"))
 # So many words in a row without a sign between them are a list of words: `%w[AD AE AF ...]`, `qw(AD AE AF ...)`.
 _FEWEST_WORDS = 6
 
@@ -145,6 +147,8 @@ def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, in
             if noise not in _NOISE:
                 top.row.append(noise)
                 noise = ""
+            elif noise in _NOTHING and top.paired and len(top.row) == 1:
+                top.row.append("")
             continue
         elif kind == 5:
             if match[5] != "\n" or (top.row and not (top.paired and len(top.row) == 1)):

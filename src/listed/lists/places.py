@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -136,19 +137,25 @@ def _is_of_parent(names: Names, table: Table) -> bool:
         whole = "\x00".join(cells)
         if not any(sign in whole for sign in PARTS_SIGNS):
             continue
-        parts = [
-            index for index, cell in enumerate(cells) if len(cell) > 2 and normalise(cell) in place.parent_subdivisions
-        ]
-        if not parts:
-            continue
+        parts = [cell for cell in cells if len(cell) > 2 and normalise(cell) in place.parent_subdivisions]
         if 3 <= len(parts) <= len(cells) * 0.6:
             return True
-        own = sum(place.parent in names.subdivision(cell) for cell in cells)
-        if own * 3 >= len(cells) or any(place.parent in (names.code(step) | names.place(step)) for step in table.path):
+        if parts and all(part.startswith(f"{place.parent}-") for part in parts):
             return True
-        if sum(cells[index].startswith(f"{place.parent}-") for index in parts) == len(parts):
+        if sum(place.parent in names.subdivision(cell) for cell in cells) * 3 >= len(cells) and parts:
+            return True
+        if (parts or any(place.id in names.place(cell) for cell in cells)) and _names_parent(names, table):
             return True
     return False
+
+
+def _names_parent(names: Names, table: Table) -> bool:
+    """Whether the keys that lead to a table, or its file, are the parent's: `states.RS`, `serbia.json`."""
+    parent = names.world_place.parent
+    words = re.split(r"[\W_]+", table.hint)[:20]
+    return any(parent in names.code(step) | names.place(step) for step in table.path) or any(
+        parent in names.place(word) for word in words
+    )
 
 
 def _no_places(table: Table, other: str) -> PlaceList:

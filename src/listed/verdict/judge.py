@@ -16,6 +16,7 @@ FEWEST_TO_REPORT = 8
 # The registry of bank account numbers has had more than 75 countries since 2017; maps leave the smallest out.
 _FEWEST_DUE = {"iban": 75, "phone-code": 100, "map": 100}
 _MOST_ROWS_A_TERRITORY = 3.0
+_MOST_IN_PARTS = 1.6
 
 
 def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) -> ListAnswer | None:
@@ -34,6 +35,8 @@ def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) 
     if _is_bare_numbers(places):
         return _answer(names, places, where, criterion, "not-a-country-list", "not-expected", None, with_rows)
     scope = "world" if is_world(names, places.territories) or _due(names, places, criterion) else "regional"
+    if _is_strewn(places):
+        return None
     row, verdict = _standing(names, places)
     if scope == "regional" and places.table.form in ("data", "catalogue"):
         return None
@@ -47,6 +50,12 @@ def judge(names: Names, places: PlaceList, where: str, with_rows: bool = False) 
             # Rows of cities or of banks: a place without one of its own is not left out of a list of places.
             verdict = "unclear"
     return _answer(names, places, where, criterion, scope, verdict, row, with_rows)
+
+
+def _is_strewn(places: PlaceList) -> bool:
+    """Whether short lists that stand side by side say the same places again and again, as those of neighbours do."""
+    table = places.table
+    return table.form == "data" and table.parts > 1 and len(table) > _MOST_IN_PARTS * len(places.territories)
 
 
 def _is_bare_numbers(places: PlaceList) -> bool:
