@@ -16,7 +16,8 @@ import hyperscan
 ENOUGH = {"name": (6, 100_000), "code": (7, 100_000), "key": (8, 12_000), "calling": (8, 60_000),
           "number": (10, 20_000), "flag": (8, 100_000), "part": (1, 1)}  # fmt: skip
 # How many there must be in all. Tables of bank account numbers hold few of the codes.
-FEW = 3
+# What a list of fifteen places has and prose has not.
+CROWDED = (5, 8_000)
 ENOUGH_IN_ALL = {"name": 10, "code": 7, "key": 8, "calling": 8, "number": 10, "flag": 8, "part": 1}
 _MOST_HITS = 200_000
 _ALPHA2 = [
@@ -103,23 +104,23 @@ class Hits:
     """Where anchors ended in the bytes, in rising order; `kinds` counts the different anchors of each kind.
 
     `seeds` are those of the ends that stand thick enough for a list, and `anchors` what stands at each; the others are
-    left to prose and to programs.
+    left to prose and to programs. `crowded` says whether names stand thick enough for a list of a part of the world.
     """
 
     kinds: dict[str, int]
     seeds: list[int]
     anchors: list[str]
+    crowded: bool
 
     @property
     def enough(self) -> bool:
         """Whether the document speaks of enough places of one kind to hold a list."""
-        in_all = any(self.kinds.get(kind, 0) >= few for kind, few in ENOUGH_IN_ALL.items())
-        return in_all and bool(self.seeds)
+        return bool(self.seeds)
 
     @property
     def some(self) -> bool:
-        """Whether the document speaks of enough places to hold a list of a part of the world."""
-        return any(count >= FEW for count in self.kinds.values())
+        """Whether the document may hold a list of the world, or of a part of it."""
+        return self.crowded or self.enough
 
 
 def hits(data: bytes) -> Hits:
@@ -139,9 +140,12 @@ def hits(data: bytes) -> Hits:
     for end, identifier in sorted(met):
         kind, code = kinds[identifier]
         by_kind.setdefault(kind, []).append((end, code))
-    seeds = dict(sorted(seed for kind, ends in by_kind.items() for seed in _thick(ends, *ENOUGH[kind])))
     counts = {kind: len({code for _, code in ends}) for kind, ends in by_kind.items()}
-    return Hits(counts, list(seeds), list(seeds.values()))
+    crowded = counts.get("name", 0) >= CROWDED[0] and bool(_thick(by_kind["name"], *CROWDED))
+    if not any(count >= ENOUGH_IN_ALL[kind] for kind, count in counts.items()):
+        return Hits(counts, [], [], crowded)
+    seeds = dict(sorted(seed for kind, ends in by_kind.items() for seed in _thick(ends, *ENOUGH[kind])))
+    return Hits(counts, list(seeds), list(seeds.values()), crowded)
 
 
 def _thick(ends: list[tuple[int, str]], few: int, within: int) -> list[tuple[int, str]]:
@@ -167,9 +171,8 @@ def _thick(ends: list[tuple[int, str]], few: int, within: int) -> list[tuple[int
 @cache
 def _compiled() -> tuple[hyperscan.Database, list[tuple[str, str]]]:
     patterns: dict[str, tuple[str, str]] = {}
-    for code, name in _names():
-        for form in _forms(name):
-            patterns.setdefault(_SPECIAL.sub(r"\\\1", form), ("name", code))
+    for code, form in _shortest_forms():
+        patterns.setdefault(_SPECIAL.sub(r"\\\1", form), ("name", code))
     patterns.update({re.escape(name): ("part", name) for name in PARTS})
     patterns.update(_codes())
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
@@ -188,6 +191,19 @@ def _names() -> Iterable[tuple[str, str]]:
         if not line.startswith("#"):
             code, _, name = line.partition("\t")
             yield code, name
+
+
+def _shortest_forms() -> Iterable[tuple[str, str]]:
+    """How anchors are written, without the forms that hold a shorter one of the same territory."""
+    forms: dict[str, dict[str, str]] = {}
+    for code, name in _names():
+        forms.setdefault(code, {}).update({form.lower() if form.isascii() else form: form for form in _forms(name)})
+    for code, by_key in forms.items():
+        kept: list[str] = []
+        for key in sorted(by_key, key=lambda key: (len(key), key)):
+            if not any(shorter in key for shorter in kept):
+                kept.append(key)
+                yield code, by_key[key]
 
 
 def _forms(name: str) -> set[str]:

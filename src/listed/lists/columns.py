@@ -12,7 +12,7 @@ from listed.names import Names
 FEWEST_PLACES = 4
 _SAMPLE = 24
 _GLANCE = 6
-_LARGE_SAMPLE = 60
+_LARGE_SAMPLE = 30
 _LONGEST = 120
 _SIGN = re.compile(r"[-+\d\s().]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -163,6 +163,9 @@ def other_vocabulary(names: Names, cells: Sequence[str]) -> tuple[str, float] | 
     different = different[:: max(1, len(different) // _LARGE_SAMPLE)]
     best: tuple[str, float] | None = None
     for kind, known in VOCABULARIES.items():
+        # Half of a list is looked for, so some of a few cells must be known.
+        if not any(known(names, cell) for cell in different[:: max(1, len(different) // _GLANCE)]):
+            continue
         share = sum(bool(known(names, cell)) for cell in different) / max(1, len(different))
         if share >= 0.5 and (best is None or share > best[1]):
             best = (kind, share)

@@ -289,18 +289,24 @@ def _markup(text: str, path: str) -> Iterator[Table]:
     yield from found
 
 
+_OPTION = re.compile("<[oO][pP][tT][iI][oO][nN]")
+
+
 def _page(page: str, hits: anchors.Hits, plain: bytes, path: str) -> list[Table]:
+    if not hits.some and _OPTION.search(page) is None:
+        return []
     left, scripts = markup.take_apart(page)
     found, rest = markup.controls(left)
     if not hits.some:
         return found
     if "radio" in rest or "checkbox" in rest:
         found.extend(markup.radios(rest))
-    for script in scripts:
-        found.extend(_script(script, path))
-    for value, offset in markup.data_in_attributes(rest):
-        found.extend(in_string(value, "attribute", offset))
-    if anchors.hits(rest.encode("utf-8", "replace")).kinds.get("name", 0) >= anchors.FEW:
+    if hits.enough:
+        for script in scripts:
+            found.extend(_script(script, path))
+        for value, offset in markup.data_in_attributes(rest):
+            found.extend(in_string(value, "attribute", offset))
+    if anchors.hits(rest.encode("utf-8", "replace")).some:
         found.extend(elements.repeated(rest))
     return found
 

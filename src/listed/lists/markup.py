@@ -17,6 +17,8 @@ _END = re.compile(r"</[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
 _INSIDE = r"""((?:[^<>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+)>"""
 _CONTROL = re.compile(r"<(/?)([sS][eE][lL][eE][cC][tT]|[dD][aA][tT][aA][lL][iI][sS][tT])\b" + _INSIDE)
 _OPTION = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"([^<]*+)")
+# As nearly all options are written; a page of others is read option by option.
+_PLAIN_OPTION = re.compile(r"<option\s+value=\"([^\"]*+)\"[^<>\"]*+(?:\"[^<>\"]*+\"[^<>\"]*+)*+>([^<]*+)")
 _NESTED = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"((?:[^<]++|<(?!/?[oO][pP][tT]))*+)")
 _TAG = re.compile(r"<[^<>]*+>")
 _VALUE = re.compile(r"\bvalue\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++))", re.IGNORECASE)
@@ -131,6 +133,9 @@ def _orphan_options(markup: str) -> Table | None:
 
 def options(inner: str) -> dict[str, list[str]] | None:
     """The columns `label` and `value` of what stands inside a control, or None below FEWEST_OPTIONS options."""
+    plain = _PLAIN_OPTION.findall(inner)
+    if len(plain) >= FEWEST_OPTIONS and len(plain) == inner.count("<option") and all(text for _, text in plain):
+        return {"label": tidy([text for _, text in plain]), "value": tidy([value for value, _ in plain])}
     found = _OPTION.findall(inner)
     if len(found) < FEWEST_OPTIONS:
         return None
