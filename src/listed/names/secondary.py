@@ -109,6 +109,8 @@ class Secondary:
     def calling(self, text: str | int) -> frozenset[str]:
         """Give the ids that are dialled with a calling code: '+383', '00383', '+1-684', '1684', 383. Unknown: empty."""
         shown = str(text)
+        if shown.isascii() and shown.isdigit():
+            return self._calling.get(shown.removeprefix("00"), EMPTY)
         if not re.fullmatch(_DIALLED, shown):
             return EMPTY
         digits = "".join(char for char in shown if char in "0123456789")
@@ -229,6 +231,6 @@ class Secondary:
     def _looked_up(table: KeyTable, label: str) -> frozenset[str]:
         key = normalise(label)
         hit = table.get(key)
-        if not hit and (cut := re.sub(r"\s*[(\[/|].*$", "", label)) and cut != label:
+        if not hit and not label.isalnum() and (cut := re.sub(r"\s*[(\[/|].*$", "", label)) and cut != label:
             hit = table.get(normalise(cut))
         return hit

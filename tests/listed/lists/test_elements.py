@@ -128,7 +128,6 @@ def test_a_table_with_a_head_is_read_whole() -> None:
     assert both(lambda places: page(table_with_a_head(places))) == expected()
 
 
-@pytest.mark.xfail(strict=True, reason="the addresses of pictures are not read")
 def test_addresses_of_flag_pictures_are_read() -> None:
     with_place, without = both(lambda places: page(bare_pictures_of_flags(places)))
     assert ([one[1:] for one in with_place], [one[1:] for one in without]) == (
