@@ -16,13 +16,18 @@ from listed.names import load
 from listed.scan.audit import lists_of
 
 
+def _tell(what: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
 def main(mib: int, module: str, chosen: list[str]) -> None:
     """Audit each case and tell what came of it."""
     resource.setrlimit(resource.RLIMIT_AS, (mib << 20, mib << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     cases = importlib.import_module(module).CASES
     for name in chosen:
-        print(json.dumps({"began": name}), flush=True)
+        _tell({"began": name})
         case = cases[name]
         document = Document(case.path, case.make(), case.media)
         began = time.perf_counter()
@@ -35,7 +40,7 @@ def main(mib: int, module: str, chosen: list[str]) -> None:
             "seconds": round(time.perf_counter() - began, 3),
             "mib": peak,
         }
-        print(json.dumps(told), flush=True)
+        _tell(told)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from tests.hostile import parts
 from tests.hostile.keeper import Case
 
+SIZE = 100_000
 MANY = 1_000_000
-DEEP = 100_000
 
 # What stands before the flood so that the document is looked at at all, and how the flood is written.
 UNITS = {
@@ -88,8 +88,9 @@ UNITS = {
 # Files are read by what they are called; code stands for all endings without a reader of their own.
 NAMES = {
     "page": "page.html", "bare": "bare.html", "select": "select.html", "script": "script.html",
-    "attribute": "attribute.html", "string": "string.js", "literal": "literal.js", "code": "list.js", "json": "list.json", "xml": "list.xml", "yaml": "list.yaml",
-    "lines": "list.csv", "catalogue": "list.po", "pairs": "list.properties", "style": "flags.css",
+    "attribute": "attribute.html", "string": "string.js", "literal": "literal.js", "code": "list.js",
+    "json": "list.json", "xml": "list.xml", "yaml": "list.yaml", "lines": "list.csv", "catalogue": "list.po",
+    "pairs": "list.properties", "style": "flags.css",
 }  # fmt: skip
 
 
@@ -122,8 +123,18 @@ def _before(kind: str) -> str:
     return before[kind]()
 
 
-def _case(unit: str, kind: str) -> Case:
-    return Case(lambda: flood(UNITS[unit], kind, MANY), NAMES[kind], None, kind)
+def _case(unit: str, kind: str, size: int) -> Case:
+    return Case(lambda: flood(UNITS[unit], kind, size), NAMES[kind], None, kind)
 
 
-CASES = {f"{kind}: {unit}": _case(unit, kind) for kind in NAMES for unit in UNITS}
+CASES = {f"{kind}: {unit}": _case(unit, kind, SIZE) for kind in NAMES for unit in UNITS}
+_HUGE_UNITS = (
+    "double quotes", "single quotes", "escaped quotes", "backslashes", "all brackets", "closing brackets", "comments",
+    "scripts", "whole scripts", "selects", "options", "encoded quotes", "entities", "flags", "lone surrogates",
+)  # fmt: skip
+HUGE = {
+    f"a million, {kind}: {unit}": _case(unit, kind, MANY)
+    for kind in ("page", "bare", "select", "code")
+    for unit in _HUGE_UNITS
+}
+CASES |= HUGE

@@ -1,4 +1,4 @@
-"""What the hostile documents are made of: a list of the world's countries, written in the ways that lists are written."""
+"""What the hostile documents are made of: a list of the world's countries, in the ways that lists are written."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def as_options() -> str:
 
 def as_page(script: str = "", body: str = "") -> str:
     """A page with a country drop-down."""
-    form = f"<form><select name=country>{as_options()}</select></form>"
-    return f"<!doctype html><html><head><title>Join</title></head><body>{form}{body}<script>{script}</script></body></html>"
+    form = f"<form><select name=country>{as_options()}</select></form>{body}"
+    return f"<!doctype html><html><title>Join</title><body>{form}<script>{script}</script></body></html>"
 
 
 def as_lines(sign: str = ",") -> str:

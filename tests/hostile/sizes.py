@@ -34,6 +34,10 @@ def _field(size: int) -> bytes:
     return f'{rows}ZZ,"{"a" * size}"\n{rows}'.encode()
 
 
+def _json(count: int) -> bytes:
+    return ("[" + ",".join([parts.as_json()] * count) + "]").encode()
+
+
 CASES = {
     "a script of 200 MB": Case(lambda: _script(200 * MB), "app.js", group="script"),
     "a script of 200 MB with a list at its end": Case(
@@ -52,7 +56,5 @@ CASES = {
     "a field of 100 MB never closed": Case(lambda: _field(100 * MB).replace(b'"\n', b"\n"), "list.tsv", group="field"),
     "a line of 100 MB": Case(lambda: parts.as_lines().replace("\n", ";").encode() * 30_000, "list.csv", group="lines"),
     "a million rows": Case(lambda: parts.as_lines().encode() * 4_000, "list.csv", group="lines"),
-    "json of 60 MB": Case(
-        lambda: ("[" + ",".join([parts.as_json()] * 12_000) + "]").encode(), "list.json", group="json"
-    ),
+    "json of 60 MB": Case(lambda: _json(12_000), "list.json", group="json"),
 }

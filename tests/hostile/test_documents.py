@@ -1,0 +1,32 @@
+"""Documents that are too deep, too large or not what they say: each gives a plain answer in bounded time and memory."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from tests.hostile import depths, odd, sizes
+from tests.hostile.keeper import Case, verdicts
+
+LARGE = 3072
+
+
+def check(module: str, cases: dict[str, Case], **how: int) -> None:
+    assert importlib.import_module(module).CASES.items() >= cases.items()
+    found = verdicts(module, list(cases), **how)
+    wanted = {name: [case.world] for name, case in cases.items() if case.world}
+    assert {name: found[name] for name in wanted} == wanted
+
+
+def test_nothing_is_too_deep() -> None:
+    check("tests.hostile.depths", depths.CASES)
+
+
+def test_what_lies_about_itself() -> None:
+    check("tests.hostile.odd", odd.CASES)
+
+
+@pytest.mark.parametrize("group", sorted({case.group for case in sizes.CASES.values()}))
+def test_nothing_is_too_large(group: str) -> None:
+    chosen = {name: case for name, case in sizes.CASES.items() if case.group == group}
+    check("tests.hostile.sizes", chosen, mib=LARGE)
