@@ -107,7 +107,11 @@ def parent_row(place: Place, places: PlaceList) -> int | None:
     if not places.other:
         return None
     cells = places.table.columns.get(places.label, ())
-    parts = [index for index, cell in enumerate(cells) if normalise(cell) in place.parent_subdivisions]
+    known = place.parent_subdivisions
+    parts = [index for index, cell in enumerate(cells) if normalise(cell) in known]
+    if not parts and places.other == "state":
+        # The parent's own list may call it by its plain name: `Belgrade, Bor, Kosovo, ...`.
+        parts = [index for index, cell in enumerate(cells) if normalise(cell) == normalise(place.english)]
     return next((index for index in parts if _naming(place, places, index)), parts[0] if parts else None)
 
 
