@@ -57,7 +57,7 @@ def check(answers: Answers, bad: list[str]) -> None:
     for target in bad:
         error = answers[target]["error"]
         assert error, target
-        assert "Error" not in str(error), error
+        assert "could not be audited" not in str(error), error
 
 
 def tarred(members: dict[str, bytes], links: dict[str, str] | None = None) -> bytes:
@@ -101,25 +101,35 @@ def test_empty_and_broken_files_are_answered(folder: Path) -> None:
     (folder / "cut.zip").write_bytes(b"PK\x03\x04" + bytes(40))
     (folder / "cut.gz").write_bytes(gzip.compress(parts.as_json().encode())[:-20])
     status, answers = audit(folder, "empty.html", "zeros.html", "good.html", "cut.zip", "cut.gz")
-    assert status in (0, 2)
-    assert answers["good.html"]["verdict"] == "listed"
+    assert status == 2
     assert answers["empty.html"]["verdict"] == answers["zeros.html"]["verdict"] == "no-country-list"
-    assert len(answers) == 5
+    assert answers["empty.html"]["error"] is answers["zeros.html"]["error"] is None
+    del answers["empty.html"], answers["zeros.html"]
+    check(answers, ["cut.zip", "cut.gz"])
+
+
+def bomb(size: int) -> bytes:
+    """So many zeros, packed."""
+    return gzip.compress(bytes(size), 1)
 
 
 def test_bombs_are_left_and_the_rest_is_read(folder: Path) -> None:
-    bomb = gzip.compress(bytes(600 << 20), 1)
-    (folder / "bomb.gz").write_bytes(bomb)
-    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    (folder / "bomb.gz").write_bytes(bomb(300 << 20))
+    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("zeros.json", bytes(300 << 20))
         archive.writestr("list.json", parts.as_json())
-    inner = gzip.compress(gzip.compress(bomb))
-    (folder / "nested.gz").write_bytes(inner)
-    status, answers = audit(folder, "bomb.gz", "good.html", "bomb.zip", "nested.gz")
-    assert status in (0, 2)
-    assert answers["good.html"]["verdict"] == "listed"
-    assert answers["bomb.zip"]["verdict"] == "listed"
-    assert len(answers) == 4
+    status, answers = audit(folder, "bomb.gz", "good.html", "bomb.zip")
+    assert (status, answers["bomb.zip"]["verdict"]) == (2, "listed")
+    del answers["bomb.zip"]
+    check(answers, ["bomb.gz"])
+
+
+@pytest.mark.xfail(strict=True, reason="what is unread inside is not told, even where nothing else was read")
+def test_a_bomb_inside_an_archive_is_told_where_nothing_else_is_there(folder: Path) -> None:
+    (folder / "nested.gz").write_bytes(gzip.compress(gzip.compress(bomb(300 << 20))))
+    status, answers = audit(folder, "nested.gz", "good.html")
+    assert status == 2
+    check(answers, ["nested.gz"])
 
 
 def test_archives_that_lead_out_of_their_folder(folder: Path) -> None:
