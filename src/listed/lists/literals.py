@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 Node = "str | list[Node] | dict[str, Node]"
 DEEPEST = 60
+# How many quotes without an end, each this many characters long or longer, are borne with: each costs a long look.
+_FAR, _MOST_FAR = 5_000, 64
 _OPEN = "([{"
 # Values that say nothing are values all the same: `{name: "Kosovo", iso: null}` is a record.
 _NOTHING = frozenset(("null", "nil", "None", "NULL", "undefined", "void", "true", "false", "True", "False"))
@@ -15,14 +17,15 @@ _FEWEST_WORDS = 6
 
 _TOKEN = re.compile(
     r"""
-      "([^"\\]*(?:\\.[^"\\]*)*)"
-    | '([^'\\\n]*(?:\\.[^'\\\n]*)*)'
-    | `([^`\\]*(?:\\.[^`\\]*)*)`
+      "((?:[^"\\]++|\\.)*+)"
+    | '((?:[^'\\\n]++|\\.)*+)'
+    | `((?:[^`\\]++|\\.)*+)`
     | \[(?:\s*-?[\d.]+(?:e-?\d+)?\s*,?){1,4}+\]
     | ([][(){}])
     | (,|;|\n)
     | (=>|->|[:=])
     | ([\w$@.+-]+)
+    | (["'`])
     | /\*[^*]*\*+(?:[^/*][^*]*\*+)*/
     | //[^\n]*
     | \#(?![\w{])[^\n]*
@@ -134,12 +137,20 @@ def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, in
     extra = 0
     position = start
     noise = ""
+    far = 0
     for match in _TOKEN.finditer(text, start, stop):
         kind = match.lastindex
         if kind is None:
             continue
         if kind not in {6, 7}:
             noise = ""
+        if kind == 8:
+            # A quote that nothing closes was looked for to the end of its line, or of the text.
+            line_end = text.find("\n", match.end(), stop) if match[8] == "'" else stop
+            far += (stop if line_end < 0 else line_end) - match.end() > _FAR
+            if far > _MOST_FAR:
+                break
+            continue
         if kind <= 3:
             top.row.append(unescape(match[kind]))
         elif kind == 7:

@@ -142,7 +142,7 @@ def _parts(values: Sequence[object], path: tuple[str, ...], hint: str, offset: i
     """Small lists side by side, read as one: groups by continent or letter, columns, groups inside records."""
     if not 2 <= len(values) <= _MOST_PARTS:
         return
-    if len(values) < FEWEST_IN_PARTS and sum(len(one) for one in values if type(one) in _CONTAINERS) < FEWEST_OF_PARENT:  # type: ignore[arg-type]
+    if len(values) < FEWEST_IN_PARTS and not any(type(one) in _CONTAINERS for one in values):
         return
     lists = [value for value in values if isinstance(value, (list, tuple))]
     if len(lists) * 2 >= len(values):

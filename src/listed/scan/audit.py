@@ -91,9 +91,10 @@ def _answers(names: Names, opened: Opened, options: AuditOptions) -> Iterator[Ta
 def _one(names: Names, opened: Opened, options: AuditOptions) -> TargetAnswer:
     lists: list[ListAnswer] = []
     paths: list[str] = []
-    error = None
+    error = unread = None
     for item in opened.documents():
         if isinstance(item, Unread):
+            unread = unread or f"{item.path}: {item.reason}"
             # What is missing inside does not make the rest untrue; a target that breaks off is not known whole.
             error = error or (item.reason if not item.path else None)
             continue
@@ -102,6 +103,8 @@ def _one(names: Names, opened: Opened, options: AuditOptions) -> TargetAnswer:
         paths.append(item.path)
         if item.media != "inode/unread" and not (options.quick and len(item.data) > _QUICK_BYTES):
             lists.extend(lists_of(names, item, options.explain))
+    if not paths:
+        error = error or unread
     lists.extend(_of_paths(names, paths, options.explain))
     verdict = _verdict(opened.kind, lists, len(paths))
     return TargetAnswer(opened.target, opened.kind, opened.version, verdict, error, tuple(lists))

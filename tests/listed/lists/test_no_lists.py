@@ -208,7 +208,6 @@ def test_serbias_parts_without_kosovo_say_nothing() -> None:
     assert [one for one in answers(select(DISTRICTS, "region")) if one[2] != "not-expected"] == []
 
 
-@pytest.mark.xfail(strict=True, reason="bare names of Kosovo's districts are no sign of a list")
 def test_serbias_parts_by_bare_names_put_kosovo_under_serbia() -> None:
     parts = [*DISTRICTS, "Kosovo", "Kosovo-Pomoravlje", "Kosovska Mitrovica", "Peć", "Prizren"]
     found = answers(json.dumps({"name": "Serbia", "provinces": parts}, ensure_ascii=False), "data/serbia.json")
