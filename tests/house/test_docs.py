@@ -13,7 +13,7 @@ from listed.cli.words import UNREAD, VERDICTS
 
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 FOLDER = re.compile(r"^\| `((?:src|data|tests|bench|locks|docs)/[^`]*)` \| ", re.MULTILINE)
-XK = re.compile(r"(?:^|[`\s/])xk ([a-z]+)([^\n`|]*)")
+XK = re.compile(r"(?:^ *|[`/])xk ([a-z]+)([^\n`|]*)")
 
 
 @pytest.fixture(scope="module")
