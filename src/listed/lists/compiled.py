@@ -13,6 +13,12 @@ _NEAR = 16_000
 _MOST_BYTES = 64 << 20
 # Opcodes BINUNICODE and SHORT_BINUNICODE with a length below 128 (CPython, Lib/pickletools.py).
 _PICKLED = re.compile(rb"X([\x01-\x7f])\x00\x00\x00|\x8c([\x01-\x7f])")
+# A code, perhaps remembered (BINPUT, LONG_BINPUT, MEMOIZE), and the string behind it.
+_PICKLED_PAIR = re.compile(
+    rb"(?:X[\x02\x03]\x00\x00\x00|\x8c[\x02\x03])([A-Z]{2,3}|[0-9]{3})(?:q.|r.{4}|\x94)?"
+    rb"(?:X([\x01-\x7f])\x00\x00\x00|\x8c([\x01-\x7f]))",
+    re.DOTALL,
+)
 _STRINGS = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{2,80}(?=\x00)")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){2,80}(?=\x00\x00)")
 _CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")
@@ -28,9 +34,17 @@ def tables_of_pickle(data: bytes, hint: str, places: list[int]) -> Iterator[Tabl
 
     Only what stands near the `places`, offsets in `data` in rising order, is read.
     """
+    start, stop = max(0, places[0] - _NEAR), places[-1] + _NEAR
+    pairs = {
+        match[1].decode(): data[match.end() : match.end() + (match[2] or match[3])[0]].decode("utf-8", "replace")
+        for match in _PICKLED_PAIR.finditer(data, start, stop)
+    }
+    if len(pairs) >= FEWEST_STRINGS:
+        yield Table("", "data", hint, {"key": list(pairs), "value": list(pairs.values())})
+        return
     strings: list[str] = []
     end = 0
-    for match in _PICKLED.finditer(data, max(0, places[0] - _NEAR), places[-1] + _NEAR):
+    for match in _PICKLED.finditer(data, start, stop):
         if match.start() < end:
             continue
         end = match.end() + (match[1] or match[2])[0]

@@ -14,6 +14,8 @@ _PO = re.compile(
 )
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _MOST_MESSAGES = 500_000
+# Strings may overlap; a file whose strings are many times its size was made to do harm.
+_MOST_TIMES_THE_FILE = 4
 
 
 def tables_of_po(text: str, hint: str) -> Iterator[Table]:
@@ -34,19 +36,18 @@ def tables_of_mo(data: bytes, hint: str) -> Iterator[Table]:
     order = "<" if data[0] == 0xDE else ">"
     count, source_at, target_at = struct.unpack_from(f"{order}8x3I", data, 0)
     count = min(count, _MOST_MESSAGES)
-    sources, targets = [], []
-    for index in range(count):
-        source, target = _string(data, order, source_at + 8 * index), _string(data, order, target_at + 8 * index)
-        if source is None or target is None:
-            break
-        sources.append(source.split("\x04")[-1])
-        targets.append(target)
-    if len(sources) >= 8:
-        yield Table("", "catalogue", hint, {"msgid": sources, "msgstr": targets})
+    sources, targets = _strings(data, order, source_at, count), _strings(data, order, target_at, count)
+    if len(sources) == len(targets) >= 8:
+        texts = [source.rpartition("\x04")[2] for source in sources]
+        yield Table("", "catalogue", hint, {"msgid": texts, "msgstr": targets})
 
 
-def _string(data: bytes, order: str, at: int) -> str | None:
-    if at < 0 or at + 8 > len(data):
-        return None
-    length, offset = struct.unpack_from(f"{order}2I", data, at)
-    return data[offset : offset + length].split(b"\x00")[0].decode("utf-8", "replace") if offset <= len(data) else None
+def _strings(data: bytes, order: str, at: int, count: int) -> list[str]:
+    """The strings of one of a catalogue's two tables, without plural forms; none where the table lies."""
+    if at + 8 * count > len(data):
+        return []
+    numbers = struct.unpack_from(f"{order}{2 * count}I", data, at)
+    pieces = [data[start : start + size] for size, start in zip(numbers[::2], numbers[1::2], strict=True)]
+    if sum(map(len, pieces)) > _MOST_TIMES_THE_FILE * len(data):
+        return []
+    return [piece.partition(b"\x00")[0].decode("utf-8", "replace") for piece in pieces]
