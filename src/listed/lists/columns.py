@@ -42,8 +42,11 @@ class Column:
 _NONE: frozenset[str] = frozenset()
 
 
-def place_column(names: Names, cells: Sequence[str]) -> Column | None:
-    """What kind of place column `cells` are, or None where they are something else. Empty cells do not count."""
+def place_column(names: Names, cells: Sequence[str], wanted: Sequence[int] | None = None) -> Column | None:
+    """What kind of place column `cells` are, or None where they are something else. Empty cells do not count.
+
+    Where the codes beside them tell nearly all rows apart, only the `wanted` cells and a sample are looked up.
+    """
     different = dict.fromkeys(cells)
     different.pop("", None)
     if len(different) < FEWEST_PLACES:
@@ -61,7 +64,8 @@ def place_column(names: Names, cells: Sequence[str]) -> Column | None:
         known = sum(bool(read(names, strip(cell))) for cell in sample)
         if known < len(sample) * (SHARE[kind] - 0.15):
             continue
-        of = {cell: read(names, strip(cell)) for cell in whole}
+        some = whole if wanted is None or kind != "name" else [*sample, *filter(None, (cells[row] for row in wanted))]
+        of = {cell: read(names, strip(cell)) for cell in some}
         share = sum(map(bool, of.values())) / len(of)
         column = Column(kind, of, share)
         if share >= SHARE[kind] and len(column.places) >= FEWEST_PLACES:

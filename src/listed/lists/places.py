@@ -17,6 +17,7 @@ MOST_PARTS = 20_000
 # Every list of the parts of Serbia that holds Kosovo has one of these in it; looking for them is quick.
 PARTS_SIGNS = ("osov", "OSOV", "осов", "ОСОВ", "RS-KM", "RS25", "RS-25")
 FEWEST_FLAGS = 100
+SURELY_CODES, FEWEST_CODES = 0.95, 60
 # So many known cells leave no doubt: no other vocabulary shares as many labels with the names of places.
 SURELY_PLACES = 0.9
 MOST_IN_A_SMALL_GROUP = 4
@@ -53,11 +54,7 @@ class PlaceList:
 
 def read_places(names: Names, table: Table) -> PlaceList | None:
     """The places of a table, or None where nothing in it is a list that concerns us."""
-    columns = {}
-    for name, cells in table.columns.items():
-        column = place_column(names, cells)
-        if column:
-            columns[name] = column
+    columns = _place_columns(names, table)
     if not columns and (flags := _flag_rows(table)):
         return read_places(names, flags)
     other = _other(names, table, columns)
@@ -75,6 +72,31 @@ def read_places(names: Names, table: Table) -> PlaceList | None:
     found.territories = settle(rows)
     found.label, found.value = _shown(table, columns, ordered)
     return found
+
+
+def _place_columns(names: Names, table: Table) -> dict[str, Column]:
+    """The place columns of a table. Short cells are read first: codes that tell all rows apart spare reading names."""
+    found = {}
+    wanted: list[int] | None = None
+    for name, cells in sorted(table.columns.items(), key=lambda named: max(map(len, named[1][:8]), default=0)):
+        column = place_column(names, cells, wanted)
+        if column:
+            found[name] = column
+            if (
+                wanted is None
+                and column.kind == "alpha2"
+                and column.share >= SURELY_CODES
+                and len(cells) >= FEWEST_CODES
+            ):
+                wanted = _undecided(names, column, cells)
+    return {name: found[name] for name in table.columns if name in found}
+
+
+def _undecided(names: Names, column: Column, cells: Sequence[str]) -> list[int]:
+    """The rows whose code says nothing, or says the place or its parent: their names must be read all the same."""
+    place = names.world_place
+    asked = {place.id, place.parent}
+    return [index for index, cell in enumerate(cells) if not (ids := column.of.get(cell)) or not asked.isdisjoint(ids)]
 
 
 def _other(names: Names, table: Table, columns: dict[str, Column]) -> str:
