@@ -19,8 +19,10 @@ _PICKLED_PAIR = re.compile(
     rb"(?:X([\x01-\x7f])\x00\x00\x00|\x8c([\x01-\x7f]))",
     re.DOTALL,
 )
-_STRINGS = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{2,80}(?=\x00)")
-_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){2,80}(?=\x00\x00)")
+# A run is looked at once, from where it begins; of a long one the end counts.
+_LONGEST = 80
+_STRINGS = re.compile(rb"(?<![\x20-\x7e\x80-\xbf\xc2-\xf4])[\x20-\x7e\x80-\xbf\xc2-\xf4]{2,}+(?=\x00)")
+_WIDE = re.compile(rb"(?<![\x20-\x7e]\x00)(?:[\x20-\x7e]\x00){2,}+(?=\x00\x00)")
 _CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")
 
 
@@ -64,7 +66,7 @@ def tables_of_strings(data: bytes, hint: str) -> Iterator[Table]:
             if match.start() - end > 64 and run:
                 yield from _tables(run, hint)
                 run = []
-            run.append(match[0].decode(charset, "replace"))
+            run.append(match[0][-_LONGEST:].decode(charset, "replace"))
             end = match.end()
         yield from _tables(run, hint)
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from listed.lists.literals import unescape
 from listed.lists.table import Table
 
 _DELIMITERS = "\t,;|:"
@@ -58,19 +59,31 @@ def _delimiter(lines: list[str]) -> str | None:
     return None
 
 
-_PAIR = re.compile(r"""^\s*"?([^"=:#!\n][^=:\n"]*?)"?\s*(?:=>|[=:]|\s)\s*"?(.*?)"?;?\s*$""", re.MULTILINE)
+_KEY = re.compile(r"[^\"=:#!\s][^\"=:\s]*+")
 
 
 def pairs(text: str, hint: str) -> Iterator[Table]:
     """`key = value` lines as one table: properties, `.strings`, ini and language files."""
-    found = _PAIR.findall(text)
+    found = [pair for line in text.split("\n") if (pair := _pair(line.strip()))]
     if len(found) >= 8:
-        keys = [re.split(r"[._\-\s]", key.strip())[-1] for key, _ in found]
-        whole = [key.strip() for key, _ in found]
+        keys = [re.split(r"[._\-\s]", key)[-1] for key, _ in found]
+        whole = [key for key, _ in found]
         yield Table("", "text", hint, {"key": keys, "whole key": whole, "value": [_plain(value) for _, value in found]})
 
 
+def _pair(line: str) -> tuple[str, str] | None:
+    """The key, which may stand in quotes, and the value of a line, or None where it has no two parts."""
+    if line.startswith('"'):
+        key, _, rest = line[1:].partition('"')
+    else:
+        match = _KEY.match(line)
+        key, rest = (match[0], line[match.end() :]) if match else ("", "")
+    rest = rest.lstrip()
+    if not key or not rest:
+        return None
+    rest = rest[2:] if rest.startswith("=>") else rest[rest[0] in "=:" :]
+    return key.strip(), rest.strip().removeprefix('"').removesuffix(";").removesuffix('"')
+
+
 def _plain(value: str) -> str:
-    if "\\u" in value:
-        value = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), value)
-    return value.strip()
+    return unescape(value).strip() if "\\u" in value else value.strip()

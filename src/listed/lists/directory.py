@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import string
 from collections.abc import Iterable, Iterator
 
 from listed.lists.table import Table
 
 FEWEST_FILES = 60
+_WORD = string.ascii_letters + string.digits
 _SIZE = re.compile(r"(?:@\dx|[-_.](?:min|small|large|icon|round|square|sq|\d{2,4}|w\d+))+$")
 _LOCALE = re.compile(r"[a-z]{2,3}[_-](?:[A-Z][a-z]{3}[_-])?[A-Z]{2}")
 
@@ -32,7 +34,7 @@ def tables_of_paths(paths: Iterable[str]) -> Iterator[Table]:
         if len(names) < FEWEST_FILES or sum(_LOCALE.fullmatch(name) is not None for name in names) * 5 > len(names):
             continue
         before = os.path.commonprefix(names)
-        before = before[: len(before) - len(re.search(r"[A-Za-z0-9]*$", before)[0])]  # type: ignore[index]
+        before = before.rstrip(_WORD)
         cells = [name.removeprefix(before) for name in names]
         yield Table(folder, "directory", f"{folder} {before} {ending}", {"name": cells, "file": names})
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from listed.lists.table import Table
 
 FEWEST = 8
+# Nothing is given back once it is matched, so that no text, however broken, takes more than one pass.
 _ELEMENT = re.compile(
-    r"<([A-Za-z_][\w:.-]*)((?:\s+[^<>\"']*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>(?:<!\[CDATA\[)?\s*([^<\]]*)"
+    r"<([A-Za-z_][\w:.-]*+)((?=\s)(?:[^<>\"'/]++|/(?!>)|\"[^\"]*+\"|'[^']*+')*+|)/?+>(?:<!\[CDATA\[)?+\s*+([^<\]]*+)"
 )
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 _MOST_ELEMENTS = 2_000_000
 
 

@@ -19,6 +19,7 @@ _CONTROL = re.compile(r"<(/?)([sS][eE][lL][eE][cC][tT]|[dD][aA][tT][aA][lL][iI][
 _OPTION = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"([^<]*+)")
 # As nearly all options are written; a page of others is read option by option.
 _PLAIN_OPTION = re.compile(r"<option\s+value=\"([^\"]*+)\"[^<>\"]*+(?:\"[^<>\"]*+\"[^<>\"]*+)*+>([^<]*+)")
+_BARE_OPTION = re.compile(r"<option>([^<]*+)")
 _NESTED = re.compile(r"<[oO][pP][tT][iI][oO][nN]\b" + _INSIDE + r"((?:[^<]++|<(?!/?[oO][pP][tT]))*+)")
 _TAG = re.compile(r"<[^<>]*+>")
 _VALUE = re.compile(r"\bvalue\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++))", re.IGNORECASE)
@@ -136,6 +137,10 @@ def options(inner: str) -> dict[str, list[str]] | None:
     plain = _PLAIN_OPTION.findall(inner)
     if len(plain) >= FEWEST_OPTIONS and len(plain) == inner.count("<option") and all(text for _, text in plain):
         return {"label": tidy([text for _, text in plain]), "value": tidy([value for value, _ in plain])}
+    bare = _BARE_OPTION.findall(inner)
+    if len(bare) >= FEWEST_OPTIONS and len(bare) == inner.count("<option") and all(bare):
+        texts = tidy(bare)
+        return {"label": texts, "value": list(texts)}
     found = _OPTION.findall(inner)
     if len(found) < FEWEST_OPTIONS:
         return None

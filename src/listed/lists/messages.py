@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from listed.lists.literals import unescape
 from listed.lists.table import Table
 
-_PO = re.compile(
-    r'^msgid\s+((?:"[^"\n]*(?:\\"[^"\n]*)*"\s*)+)^msgstr(?:\[0\])?\s+((?:"[^"\n]*(?:\\"[^"\n]*)*"\s*)+)', re.MULTILINE
-)
-_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_STRINGS = r'((?:"(?:[^"\\\n]++|\\.)*+"\s*+)++)'
+_PO = re.compile(rf"^msgid\s++{_STRINGS}^msgstr(?:\[0\])?+\s++{_STRINGS}", re.MULTILINE)
+_QUOTED = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"')
 _MOST_MESSAGES = 500_000
 # Strings may overlap; a file whose strings are many times its size was made to do harm.
 _MOST_TIMES_THE_FILE = 4

@@ -13,6 +13,8 @@ _NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 
+# As Linux has it (PATH_MAX); other archives inside this one may add to it.
+_LONGEST = 4096
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -32,6 +34,8 @@ def clean_path(name: str, strip: int = 0) -> str:
     Raises `MemberError` when the name would leave the archive's folder. Nothing is ever written under such a name;
     it is refused because whoever wrote it wanted something else than to ship a list.
     """
+    if len(name) > _LONGEST:
+        raise MemberError("its name is longer than a name may be")
     name = printable(name)
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
     if name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in parts or "\0" in name:
