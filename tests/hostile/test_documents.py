@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 
 import pytest
-from tests.hostile import depths, odd, sizes
+from tests.hostile import depths, odd, sizes, traps
 from tests.hostile.keeper import Case, verdicts
+
+from listed.lists.directory import tables_of_paths
 
 LARGE = 3072
 
@@ -20,6 +22,16 @@ def check(module: str, cases: dict[str, Case], **how: int) -> None:
 
 def test_nothing_is_too_deep() -> None:
     check("tests.hostile.depths", depths.CASES)
+
+
+@pytest.mark.parametrize("kind", sorted({name.partition(":")[0] for name in traps.CASES}))
+def test_nothing_is_tried_over_and_over(kind: str) -> None:
+    check("tests.hostile.traps", {name: case for name, case in traps.CASES.items() if name.startswith(kind)})
+
+
+def test_folders_with_very_long_names_are_read() -> None:
+    names = [f"{'a' * 200_000}{number}.svg" for number in range(100)]
+    assert [len(table.columns["name"]) for table in tables_of_paths(names)] == [100]
 
 
 def test_what_lies_about_itself() -> None:

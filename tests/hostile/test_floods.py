@@ -13,6 +13,7 @@ WAITING = {
     "script: encoded quotes": "a pattern is tried anew at each sign",
     "script: css rules": "each bracket that never closes is read to the end",
     "string: css rules": "each bracket that never closes is read to the end",
+    "code: css rules": "each bracket that never closes is read to the end",
     "json: css rules": "each bracket that never closes is read to the end",
     "literal: escaped quotes": "a string that never ends is tried anew at each quote in it",
 }
