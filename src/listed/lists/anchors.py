@@ -220,7 +220,7 @@ def _codes() -> dict[str, tuple[str, str]]:
     patterns = {}
     for code in (*_ALPHA2, *_ALPHA3):
         patterns[f"{_QUOTE}{code}[\"'`<|.]"] = ("code", code)
-        patterns[f"[\\s{{,;(.\\-/_]{code}\\s*(?::|=|,|;|\\t|\\n|\\r|\\.| \\||\\{{)"] = ("key", code)
+        patterns[f"[\\s{{,;(.\\-/_]{code}(?:[:=,;.|{{\\t\\n\\r]| [:=|{{])"] = ("key", code)
         patterns[f"[\\s\"'(\\[]{code.upper()}[\\s\"')\\]]"] = ("key", code)
     for number in _NUMERIC:
         patterns[f"[\"'>,\\t]{number}[\"'<,\\t]"] = ("code", number)
