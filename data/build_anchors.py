@@ -12,7 +12,10 @@ import babel
 from babel import Locale, UnknownLocaleError, localedata
 
 # Territories of every continent, in every letter of the alphabet, whose names are seldom words of anything else.
-ANCHORS = "AF AL AR BE BG BW CY DZ EE EG ET HR IN KE KZ LT MX MZ NO NP PE PH PL PT RS SE TH UG UA UZ VN YE ZM ZW".split()
+ANCHORS = (
+    *("AF", "AL", "AR", "BE", "BG", "BW", "CY", "DZ", "EE", "EG", "ET", "HR", "IN", "KE", "KZ", "LT", "MX"),
+    *("MZ", "NO", "NP", "PE", "PH", "PL", "PT", "RS", "SE", "TH", "UG", "UA", "UZ", "VN", "YE", "ZM", "ZW"),
+)
 TARGET = Path(__file__).parents[1] / "src" / "listed" / "lists" / "anchors.txt"
 
 
@@ -34,7 +37,8 @@ def anchor_names() -> dict[str, set[str]]:
 def main() -> None:
     """Write one line a name: the territory's code, a tab, the name."""
     lines = [f"{code}\t{name}" for code, names in anchor_names().items() for name in sorted(names)]
-    head = f"# Names of {len(ANCHORS)} territories in all languages of CLDR, by Babel {babel.__version__} (Unicode licence)."
+    source = f"CLDR, by Babel {babel.__version__} (Unicode licence)"
+    head = f"# Names of {len(ANCHORS)} territories in all languages of {source}."
     TARGET.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 

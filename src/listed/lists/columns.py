@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from listed.names import Names
 
 FEWEST_PLACES = 4
-_SAMPLE = 24
+_SAMPLE, _SMALL_SAMPLE = 24, 8
 _GLANCE = 6
 _LARGE_SAMPLE = 30
+_NO_DOUBT = 0.95
 _LONGEST = 120
 _SIGN = re.compile(r"[-+\d\s().]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -55,7 +56,8 @@ def place_column(names: Names, cells: Sequence[str], wanted: Sequence[int] | Non
     # Of a list of places some of a few cells are known; nearly all other columns end here.
     if not any(_may_be_place(names, cell) for cell in whole[:: max(1, len(whole) // _GLANCE)][:_GLANCE]):
         return None
-    sample = whole[:: max(1, len(whole) // _SAMPLE)][:_SAMPLE]
+    size = _SAMPLE if wanted is None else _SMALL_SAMPLE
+    sample = whole[:: max(1, len(whole) // size)][:size]
     if sum(map(len, sample)) > _LONGEST * len(sample):
         return None
     for kind in _likely(sample):
@@ -173,4 +175,6 @@ def other_vocabulary(names: Names, cells: Sequence[str]) -> tuple[str, float] | 
         share = sum(bool(known(names, cell)) for cell in different) / max(1, len(different))
         if share >= 0.5 and (best is None or share > best[1]):
             best = (kind, share)
+        if share >= _NO_DOUBT:
+            break
     return best
