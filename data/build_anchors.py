@@ -1,10 +1,11 @@
-"""CLDR names in, the anchor names out: what a document must hold before it is read for lists of places.
+"""CLDR names and the place's data file in, the anchors out: what a document must hold before it is read for lists.
 
 Run it again with `python data/build_anchors.py`; it needs Babel, nothing else.
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from pathlib import Path
 
@@ -16,6 +17,7 @@ ANCHORS = (
     *("AF", "AL", "AR", "BE", "BG", "BW", "CY", "DZ", "EE", "EG", "ET", "HR", "IN", "KE", "KZ", "LT", "MX"),
     *("MZ", "NO", "NP", "PE", "PH", "PL", "PT", "RS", "SE", "TH", "UG", "UA", "UZ", "VN", "YE", "ZM", "ZW"),
 )
+PLACE = Path(__file__).parent / "places" / "xk.toml"
 TARGET = Path(__file__).parents[1] / "src" / "listed" / "lists" / "anchors.txt"
 
 
@@ -35,8 +37,10 @@ def anchor_names() -> dict[str, set[str]]:
 
 
 def main() -> None:
-    """Write one line a name: the territory's code, a tab, the name."""
+    """Write one line a name: the territory's code, or what the place's data file calls it, a tab, the name."""
     lines = [f"{code}\t{name}" for code, names in anchor_names().items() for name in sorted(names)]
+    place = tomllib.loads(PLACE.read_text(encoding="utf-8"))
+    lines += [f"{key}\t{name}" for key in ("part_anchors", "part_cells", "part_signs") for name in place[key]]
     source = f"CLDR, by Babel {babel.__version__} (Unicode licence)"
     head = f"# Names of {len(ANCHORS)} territories in all languages of {source}."
     TARGET.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")

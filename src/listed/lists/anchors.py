@@ -85,16 +85,6 @@ _CALLING = [
     "382",
 ]
 _FLAGS = ["ZW", "KG", "UZ", "MZ", "BW", "TJ", "KZ", "QA", "YE", "LK", "NP", "BT", "AZ", "AL", "RS", "ME"]
-PARTS = (
-    "Kosovo-Metohija",
-    "Kosovo i Metohija",
-    "Kosovo and Metohija",
-    "Kosovski",
-    "Kosovo-Pomoravlje",
-    "Kosovsko",
-    "RS-KM",
-    "Косово и Метохија",
-)
 _QUOTE = r"""["'`>|]"""
 _SPECIAL = re.compile(r"([.^$*+?()\[{\\|/])")
 
@@ -173,7 +163,7 @@ def _compiled() -> tuple[hyperscan.Database, list[tuple[str, str]]]:
     patterns: dict[str, tuple[str, str]] = {}
     for code, form in _shortest_forms():
         patterns.setdefault(_SPECIAL.sub(r"\\\1", form), ("name", code))
-    patterns.update({re.escape(name): ("part", name) for name in PARTS})
+    patterns.update({re.escape(name): ("part", name) for name in parts()})
     patterns.update(_codes())
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     expressions = [pattern.encode() for pattern in patterns]
@@ -186,11 +176,19 @@ def _compiled() -> tuple[hyperscan.Database, list[tuple[str, str]]]:
     return database, list(patterns.values())
 
 
-def _names() -> Iterable[tuple[str, str]]:
+@cache
+def _kept() -> dict[str, list[str]]:
+    """The lines of the anchors' file by what stands before the tab."""
+    kept: dict[str, list[str]] = {}
     for line in Path(__file__).with_name("anchors.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            code, _, name = line.partition("\t")
-            yield code, name
+            key, _, name = line.partition("\t")
+            kept.setdefault(key, []).append(name)
+    return kept
+
+
+def _names() -> Iterable[tuple[str, str]]:
+    return ((key, name) for key, names in _kept().items() if len(key) == 2 for name in names)
 
 
 def _shortest_forms() -> Iterable[tuple[str, str]]:
@@ -234,6 +232,18 @@ def _codes() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def parts() -> frozenset[str]:
+    """Names of parts of the place's parent that are words of nothing else."""
+    return frozenset(_kept()["part_anchors"])
+
+
+@cache
 def part_cells() -> frozenset[str]:
     """What a cell of a list of the parent's parts is where the place is among them."""
-    return frozenset({*PARTS, "Kosovo", "RS25", "RS-25", "Косово"})
+    return parts() | frozenset(_kept()["part_cells"])
+
+
+@cache
+def part_signs() -> tuple[str, ...]:
+    """Letters of which every list of the parent's parts that holds the place has some."""
+    return tuple(_kept()["part_signs"])

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from listed.lists.anchors import part_signs
 from listed.lists.columns import FLAG, Column, other_vocabulary, place_column
 from listed.lists.table import Table, joined
 from listed.names import Names, normalise
@@ -14,8 +15,6 @@ from listed.names import Names, normalise
 FEWEST_UNKNOWN_OPTIONS = 100
 FEWEST_LANGUAGES = 20
 MOST_PARTS = 20_000
-# Every list of the parts of Serbia that holds Kosovo has one of these in it; looking for them is quick.
-PARTS_SIGNS = ("osov", "OSOV", "осов", "ОСОВ", "RS-KM", "RS25", "RS-25")
 FEWEST_FLAGS = 100
 SURELY_CODES, FEWEST_CODES = 0.95, 60
 # So many known cells leave no doubt: no other vocabulary shares as many labels with the names of places.
@@ -157,7 +156,7 @@ def _is_of_parent(names: Names, table: Table) -> bool:
         return False
     for cells in table.columns.values():
         whole = "\x00".join(cells)
-        if not any(sign in whole for sign in PARTS_SIGNS):
+        if not any(sign in whole for sign in part_signs()):
             continue
         parts = [cell for cell in cells if len(cell) > 2 and normalise(cell) in place.parent_subdivisions]
         if 3 <= len(parts) <= len(cells) * 0.6:

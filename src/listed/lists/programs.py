@@ -78,7 +78,7 @@ class _Reader:
         for opened in enclosing.openers(self._text, _before_string(self._text, at), floor):
             node, end = literals.parse(self._text, opened)
             inside = set(self._anchors[bisect_left(self._places, opened) : bisect_right(self._places, end)])
-            if len(inside) >= _FEWEST_ANCHORS or not inside.isdisjoint(anchors.PARTS):
+            if len(inside) >= _FEWEST_ANCHORS or not inside.isdisjoint(anchors.parts()):
                 return node, opened, end
             self._left -= end - opened
             if end - opened > _THIN * max(1, len(inside)) or self._left < 0:
