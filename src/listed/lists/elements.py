@@ -13,6 +13,7 @@ from listed.lists.table import Table
 
 FEWEST_ITEMS = 1
 _LONGEST_ITEM = 120
+_WIDEST_ROW = 8
 _MOST_NODES = 300_000
 # The parser takes time that grows with the square of the depth, and each item is read at each level it stands in.
 # Browsers stop at 512 levels; pages that people write have some thirty.
@@ -89,6 +90,8 @@ def _items(children: list[LexborNode]) -> list[LexborNode]:
     if count * 2 < len(children):
         return []
     items = [one for one in children if one.tag == tag]
+    if tag == "td" and len(items) <= _WIDEST_ROW:
+        return []  # the row is read as a whole
     if tag in _LISTLIKE or "-" in (tag or "") or (items[0].attributes.get("role") or "") in _ROLES:
         return items
     return []
@@ -125,7 +128,7 @@ def _container(node: LexborNode, attributes: dict[str, str]) -> str:
 
 def _row_columns(rows: list[LexborNode]) -> dict[str, list[str]]:
     cells = [[_text(cell) for cell in row.css("td, th")] for row in rows]
-    width = min(8, max(map(len, cells), default=0))
+    width = min(_WIDEST_ROW, max(map(len, cells), default=0))
     return {f"cell {index + 1}": [row[index] if len(row) > index else "" for row in cells] for index in range(width)}
 
 

@@ -138,7 +138,7 @@ def _stacked(table: Table, columns: dict[str, Column]) -> Table | None:
     together = set.union(*(columns[name].places for name in read))
     if len(together) < 0.8 * sum(len(columns[name].places) for name in read):
         return None
-    return replace(table, columns={"label": [cell for name in read for cell in table.columns[name]]})
+    return replace(table, columns={"label": [cell for name in read for cell in table.columns[name] if cell]})
 
 
 def _vocabularies(names: Names, table: Table) -> Iterator[tuple[str, float]]:

@@ -119,7 +119,6 @@ def test_letter_groups_are_one_list() -> None:
     assert both(lambda places: page(letter_groups(places))) == expected()
 
 
-@pytest.mark.xfail(strict=True, reason="cells of a row are told apart as columns even where each holds a place")
 def test_several_places_in_each_row_of_a_table_are_one_list() -> None:
     assert both(lambda places: page(several_places_in_a_row(places))) == expected()
 
