@@ -49,7 +49,7 @@ def tables(document: Document) -> list[Table]:
     if compiled.is_pickle(data):
         hits = anchors.hits(data)
         return list(compiled.tables_of_pickle(data, document.path, hits.seeds)) if hits.enough else []
-    if data[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"):
+    if messages.is_mo(data):
         return list(messages.tables_of_mo(data, document.path)) if anchors.hits(data).enough else []
     text = decode(data, document.media)
     kind = _kind(document, text[:2000])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-Node = "str | list[Node] | dict[str, Node]"
 DEEPEST = 60
 # How many quotes without an end, each this many characters long or longer, are borne with: each costs a long look.
 _FAR, _MOST_FAR = 5_000, 64
@@ -124,21 +123,20 @@ def _escape(match: re.Match[str]) -> str:
     return _PLAIN.get(match[5], match[5])
 
 
-def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, int]:
+def parse(text: str, start: int = 0) -> tuple[object, int]:
     """The container that opens at `start` as nested lists and dicts, and the offset behind its closing bracket.
 
-    Where no bracket opens at `start`, all text up to `end` is read as one container. Nothing is refused: what closes
+    Where no bracket opens at `start`, all text behind it is read as one container. Nothing is refused: what closes
     without having been opened is passed over, what never closes ends with the text. Deeper than DEEPEST is flattened.
     """
-    stop = len(text) if end is None else end
+    stop = len(text)
     enclosed = start < stop and text[start] in _OPEN
     stack = [_Open()]
     top = stack[0]
     extra = 0
-    position = start
     noise = ""
     far = 0
-    for match in _TOKEN.finditer(text, start, stop):
+    for match in _TOKEN.finditer(text, start):
         kind = match.lastindex
         if kind is None:
             continue
@@ -146,7 +144,7 @@ def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, in
             noise = ""
         if kind == 8:
             # A quote that nothing closes was looked for to the end of its line, or of the text.
-            line_end = text.find("\n", match.end(), stop) if match[8] == "'" else stop
+            line_end = text.find("\n", match.end()) if match[8] == "'" else stop
             far += (stop if line_end < 0 else line_end) - match.end() > _FAR
             if far > _MOST_FAR:
                 break
@@ -178,9 +176,8 @@ def parse(text: str, start: int = 0, end: int | None = None) -> tuple[object, in
             extra -= 1
         elif len(stack) > 1:
             top = _close(stack)
-            position = match.end()
             if enclosed and len(stack) == 1:
-                return _only(top), position
+                return _only(top), match.end()
     while len(stack) > 1:
         _close(stack)
     return _only(stack[0]), stop
@@ -208,14 +205,10 @@ def _value(container: _Open) -> object:
         if len(pairs) >= len(rows) * 0.8:
             return pairs
     if len(rows) == 1:
-        return _one_row(rows[0])
+        return rows[0]
     if max(map(len, rows), default=0) >= _FEWEST_WORDS and all(isinstance(cell, str) for row in rows for cell in row):
         return [cell for row in rows for cell in row]
     return [_item(row) for row in rows]
-
-
-def _one_row(row: list[object]) -> object:
-    return row if len(row) != 1 else [row[0]]
 
 
 def _item(row: list[object]) -> object:

@@ -28,9 +28,14 @@ def _joined(quoted: str) -> str:
     return unescape("".join(_QUOTED.findall(quoted)))
 
 
+def is_mo(data: bytes) -> bool:
+    """Whether `data` begins as a compiled catalogue does, in either order of bytes."""
+    return data[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
+
+
 def tables_of_mo(data: bytes, hint: str) -> Iterator[Table]:
     """The one table of a compiled catalogue, as far as it can be read. Format: GNU gettext manual, 10.3."""
-    if len(data) < 28 or data[:4] not in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"):
+    if len(data) < 28 or not is_mo(data):
         return
     order = "<" if data[0] == 0xDE else ">"
     count, source_at, target_at = struct.unpack_from(f"{order}8x3I", data, 0)

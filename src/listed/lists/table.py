@@ -11,7 +11,8 @@ class Table:
 
     `where` names the place inside the document (a CSS selector, a key path) or is empty. `form` says what it was read
     from: `control` (something a person picks from), `items` (elements that repeat), `data` (a literal or a data file),
-    `text` (lines), `directory` (file names). `hint` holds the words that stand around it: field names, labels, keys.
+    `text` (lines), `catalogue` (messages and their translations), `directory` (file names). `hint` holds the words that
+    stand around it: field names, labels, keys.
     All columns have the same length; a missing cell is an empty string. `offset` is the first character in the text.
     `parts` is the number of separate containers that were read as one.
     """

@@ -105,7 +105,7 @@ def _fields(values: Sequence[object], prefix: str = "", depth: int = 0) -> dict[
     sample = values[:: max(1, len(values) // _SAMPLE)][: _SAMPLE + 1]
     enough = max(1, len(sample) // 4)
     if sum(type(value) in (str, int) for value in sample) >= enough:
-        columns[f"{prefix}value" if not prefix else prefix.rstrip(".")] = [
+        columns[prefix.rstrip(".") or "value"] = [
             value if type(value) is str else str(value) if type(value) is int else "" for value in values
         ]
     if sum(isinstance(value, dict) for value in sample) >= enough:
@@ -174,9 +174,9 @@ def _one_mapping(
     mappings: list[dict[object, object]], path: tuple[str, ...], hint: str, offset: int
 ) -> Iterator[Table]:
     """Mappings whose keys go on where the last one's ended; records, whose keys repeat, are no parts of one list."""
-    total = sum(map(len, mappings))
     if len(mappings) < 2:
         return
+    total = sum(map(len, mappings))
     if not FEWEST_IN_PARTS <= total <= _MOST_IN_PARTS or (
         len(mappings) > 2 and mappings[0].keys() == mappings[1].keys()
     ):
