@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-NAMES = ("engine", "test", "npm", "installer")
+NAMES = ("engine", "portal", "test", "npm", "installer")
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
 
 
@@ -38,6 +38,7 @@ def test_every_pin_has_a_hash(root: Path, name: str) -> None:
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-def test_engine_is_part_of_test_with_the_same_releases(root: Path) -> None:
-    engine, test = pins(read(root, "engine")), pins(read(root, "test"))
-    assert {name: version for name, version in engine.items() if test.get(name) != version} == {}
+@pytest.mark.parametrize("part", ["engine", "portal"])
+def test_each_lock_is_part_of_test_with_the_same_releases(root: Path, part: str) -> None:
+    pinned, test = pins(read(root, part)), pins(read(root, "test"))
+    assert {name: version for name, version in pinned.items() if test.get(name) != version} == {}
