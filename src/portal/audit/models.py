@@ -1,0 +1,131 @@
+"""Looks and observations, which only grow; the standing and the schedule, which follow from them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.catalogue.models import Target
+
+
+class Verdict(models.TextChoices):
+    """How Kosovo stands in one criterion of one target."""
+
+    LISTED = "listed", _("Listed")
+    QUALIFIED = "qualified", _("With a note")
+    UNDER_SERBIA = "under-serbia", _("Only under Serbia")
+    MIXED = "mixed", _("In some lists only")
+    MISSING = "missing", _("Missing")
+    NOT_EXPECTED = "not-expected", _("Not expected")
+    UNCLEAR = "unclear", _("Not known yet")
+
+
+class Criterion(models.TextChoices):
+    """What is looked at."""
+
+    COUNTRY = "country", _("Country list")
+    NATIONALITY = "nationality", _("Nationality")
+    PHONE = "phone-code", _("Phone code")
+    TIMEZONE = "timezone", _("Time zone")
+    CURRENCY = "currency", _("Currency")
+    IBAN = "iban", _("Bank account number (IBAN)")
+    FLAG = "flag", _("Flag")
+    LOCALE = "locale", _("Language and region")
+    MAP = "map", _("Map")
+    REGION = "region", _("Groups of countries")
+    LANGUAGE = "language", _("Languages")
+    STATE = "state", _("States or provinces")
+    STORE = "store", _("Store or shipping region")
+    OTHER = "other", _("Something else")
+
+
+class Observer(models.TextChoices):
+    """Who looked: the engine, citizens (two of them), or a source that is cited."""
+
+    MACHINE = "machine", _("Machine")
+    CITIZEN = "citizen", _("Citizen")
+    CITED = "cited", _("Cited source")
+
+
+class Look(models.Model):
+    """One look at one target. `evidence` is the digest of what was read, kept in the store; `version` the target's."""
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="looks")
+    at = models.DateTimeField()
+    observer = models.CharField(max_length=8, choices=Observer)
+    tool = models.CharField(max_length=60)
+    by = models.CharField(max_length=64)
+    confirmed_by = models.CharField(max_length=64, blank=True)
+    version = models.CharField(max_length=60, blank=True)
+    source = models.CharField(max_length=600, blank=True)
+    error = models.TextField(blank=True)
+    evidence = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["target", "-at"], name="look_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.at:%Y-%m-%d}"
+
+
+class Observation(models.Model):
+    """What a look saw in one criterion. `where`, `label`, `value`: the list that decides. Append-only."""
+
+    look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="observations")
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="observations")
+    criterion = models.CharField(max_length=12, choices=Criterion)
+    verdict = models.CharField(max_length=12, choices=Verdict)
+    at = models.DateTimeField()
+    where = models.CharField(max_length=400, blank=True)
+    label = models.CharField(max_length=200, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+    entries = models.PositiveIntegerField(default=0)
+    lists = models.PositiveIntegerField(default=0)
+    lists_with = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["target", "criterion", "at"], name="observation_latest"),)
+        constraints = (models.UniqueConstraint(fields=["look", "criterion"], name="one_observation_a_criterion"),)
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.verdict}"
+
+
+class Standing(models.Model):
+    """From when to when a verdict held: follows from the observations alone, and can be rebuilt from them.
+
+    `until` is None while it holds. `seen_at` is the last look that saw it so.
+    """
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="standings")
+    criterion = models.CharField(max_length=12, choices=Criterion)
+    verdict = models.CharField(max_length=12, choices=Verdict)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+    observation = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=["since", "until"], name="standing_day"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["target", "criterion"], condition=models.Q(until=None), name="one_standing_now"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.criterion}: {self.verdict}"
+
+
+class Schedule(models.Model):
+    """When a target is looked at next: wins for ever, losses less and less often, errors on a back-off."""
+
+    target = models.OneToOneField(Target, on_delete=models.CASCADE, primary_key=True, related_name="schedule")
+    due_at = models.DateTimeField(db_index=True)
+    unchanged = models.PositiveSmallIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
+    asked_by = models.CharField(max_length=64, blank=True)
+    taken_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.target} on {self.due_at:%Y-%m-%d}"

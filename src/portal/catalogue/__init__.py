@@ -1,0 +1,1 @@
+"""Facts about what can list a place in; targets, their owners, contacts and upstreams out."""

@@ -1,0 +1,1 @@
+"""What citizens report in; what a second person confirmed, with its proof, out."""

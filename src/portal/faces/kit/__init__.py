@@ -1,0 +1,1 @@
+"""What all pages share: style, type, parts of pages and what every template knows."""

@@ -1,0 +1,1 @@
+"""Jobs with their hours in; each enqueued when it is due, once, out."""

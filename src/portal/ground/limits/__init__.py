@@ -1,0 +1,1 @@
+"""A deed and who does it in; whether it may be done now out."""
