@@ -6,34 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
+from pytest_django import Settings
 
 SEALED = ("ledger_entry", "audit_look", "audit_observation")
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path) -> Iterator[None]:
+def _home(tmp_path: Path, settings: Settings) -> None:
     """Each test has a folder of its own for what the portal writes."""
-    before = settings.HOME
     settings.HOME = tmp_path
-    yield
-    settings.HOME = before
 
 
 @pytest.fixture(autouse=True)
-def _unsealed(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests with real transactions end by emptying every table, which sealed tables refuse: seal them anew after."""
+def _sealed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Sealed tables are opened before a test with real transactions ends, since all tables are emptied then."""
     marker = request.node.get_closest_marker("django_db")
-    real = marker is not None and marker.kwargs.get("transaction", False)
-    if not real or connection.vendor != "sqlite":
+    if marker is None or connection.vendor != "sqlite":
         yield
         return
     from portal.ground.ledger.seal import seal, unseal
 
-    db = request.getfixturevalue("transactional_db")
-    for table in SEALED:
-        unseal(connection, table)
-    yield db
+    real = marker.kwargs.get("transaction", False)
+    request.getfixturevalue("transactional_db" if real else "db")
     for table in SEALED:
         seal(connection, table)
+    yield
+    if real:
+        for table in SEALED:
+            unseal(connection, table)

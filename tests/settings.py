@@ -1,0 +1,17 @@
+"""The portal's settings for tests: a folder of its own, mail kept in memory, static files unhashed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("PORTAL_SECRET", "a key for tests alone, long enough for Django, of more than fifty characters")
+os.environ.setdefault("PORTAL_HOME", tempfile.mkdtemp(prefix="portal-tests-"))
+
+from portal.settings import *  # noqa: E402, F403
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
