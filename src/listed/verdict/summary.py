@@ -32,14 +32,14 @@ def package_verdict(lists: Sequence[ListAnswer]) -> str:
     world = [one for one in lists if one.scope == "world" and one.verdict in _STANDING]
     if not world:
         return "under-serbia" if any(one.verdict == "under-serbia" for one in lists) else NO_LIST
-    world = _without_unfinished(world)
+    world = without_unfinished(world)
     standing = {one.verdict for one in world}
     if standing <= {"missing", "under-serbia"}:
         return "under-serbia" if any(one.verdict == "under-serbia" for one in lists) else "missing"
     return standing.pop() if len(standing) == 1 else "mixed"
 
 
-def _without_unfinished(world: list[ListAnswer]) -> list[ListAnswer]:
+def without_unfinished(world: list[ListAnswer]) -> list[ListAnswer]:
     """The lists without translations that are not finished: what they lack is taken from the list they translate.
 
     A list is one if another translation holds the place and clearly more places, or if most translations hold it; and
