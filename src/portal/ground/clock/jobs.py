@@ -1,0 +1,29 @@
+"""The table of jobs that come round again: name, dotted path of a task without arguments, seconds between two runs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+class Round(NamedTuple):
+    """One job as it is planned."""
+
+    name: str
+    task: str
+    seconds: int
+
+
+JOBS = (
+    Round("deliver mail", "portal.ground.mail.tasks.deliver_mail", 15),
+    Round("fetch mail", "portal.ground.mail.tasks.fetch_mail", MINUTE),
+    Round("reconcile mail", "portal.ground.mail.tasks.reconcile_mail", 5 * MINUTE),
+    Round("look at due targets", "portal.audit.tasks.look_at_due", MINUTE),
+    Round("send ready letters", "portal.request.tasks.send_ready", 5 * MINUTE),
+    Round("remind of due requests", "portal.request.tasks.remind_due", HOUR),
+    Round("read the ledger for outcomes", "portal.outcome.tasks.read_ledger", 30),
+    Round("forget counts", "portal.ground.limits.tasks.purge", DAY),
+    Round("forget sessions", "portal.ground.people.tasks.purge", DAY),
+    Round("forget finished tasks", "portal.ground.clock.tasks.forget_finished", DAY),
+)
