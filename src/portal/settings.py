@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "portal.reply",
     "portal.outcome",
     "portal.faces",
+    "portal.operate",
 ]
 
 MIDDLEWARE = [
@@ -143,8 +144,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 
 # ---- mail
 
-EMAIL_BACKEND = env.str("PORTAL_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.str("PORTAL_SMTP_HOST", "")
+FILES_MAIL = DEMO and not EMAIL_HOST  # a demonstration without a server writes its mail into HOME/mail
+EMAIL_BACKEND = env.str(
+    "PORTAL_MAIL_BACKEND",
+    "portal.operate.filed_mail.FiledMail" if FILES_MAIL else "django.core.mail.backends.smtp.EmailBackend",
+)
 EMAIL_PORT = env.int("PORTAL_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.str("PORTAL_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("PORTAL_SMTP_PASSWORD", "")

@@ -1,0 +1,1 @@
+"""Words typed after `python -m portal` in; what the operator asked for, done, out."""

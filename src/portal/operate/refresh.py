@@ -1,0 +1,34 @@
+"""A number of packages in; a live look at each, and a sentence on how it went, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Max, QuerySet
+
+from portal.audit.models import Look
+from portal.audit.tasks import look_at
+from portal.catalogue.models import Target
+
+
+def refresh(count: int, say: Callable[[str], None]) -> None:
+    """Look at the packages that were not looked at for longest; say when the registries do not answer."""
+    chosen = list(_longest_ago(count))
+    if not chosen:
+        return
+    say(f"refreshing {len(chosen)} packages live…")
+    read = 0
+    for target in chosen:
+        look_at.func(target.pk)
+        look = Look.objects.filter(target=target).latest("at")
+        read += not look.error
+        say(f"  {target.address}: {look.error or f'read, version {look.version}'}")
+    if read == 0:
+        say("the registries did not answer: the portal shows what was measured before, each with its date")
+    else:
+        say(f"refreshed {read} of {len(chosen)} packages")
+
+
+def _longest_ago(count: int) -> QuerySet[Target]:
+    packages = Target.objects.filter(address__regex="^(npm|pypi):", hidden=False)
+    return packages.annotate(seen=Max("looks__at")).order_by("seen", "-reach")[:count]
