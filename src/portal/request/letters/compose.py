@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from portal.request.letters import paragraphs as say
 from portal.request.letters.diagnosis import CHANNELS, Diagnosis, Sender
 from portal.request.letters.facts import load_facts
 from portal.request.letters.layout import lay_out
 from portal.request.letters.letter import Letter, Order, Part
+from portal.request.letters.objections import UNANSWERED, load_objections
+from portal.request.letters.precedents import choose
 from portal.request.letters.tongue import Tongue, load_letters, one_line
 
 EXAMPLES = {"email": 2, "form": 1, "tracker": 2, "post": 2}
@@ -50,8 +54,7 @@ def _ask(tongue: Tongue, order: Order) -> tuple[list[Part], tuple[str, ...]]:
     parts = [
         *_policy(tongue, order),
         *_heading(tongue, order, "found"),
-        *([] if tracker else [say.greeting(tongue, diagnosis, channel)]),
-        say.opening(tongue, diagnosis, sender, channel),
+        *_greeted(tongue, order, "opening", say.opening(tongue, diagnosis, sender, channel)),
         say.findings(tongue, diagnosis),
         say.proof(tongue, diagnosis),
         say.asking(tongue, diagnosis, load_facts()[fact].url),
@@ -63,10 +66,69 @@ def _ask(tongue: Tongue, order: Order) -> tuple[list[Part], tuple[str, ...]]:
         *_heading(tongue, order, "precedents"),
         *say.precedents(tongue, threads, headed=tracker),
         *say.words(tongue, sender),
-        say.closing(tongue, sender, channel),
-        *([] if tracker else [say.signature(tongue, diagnosis, sender, channel)]),
+        *_end(tongue, order),
     ]
     return parts, tuple(dict.fromkeys((*used, fact, *(thread.id for thread in threads))))
+
+
+def _remind(tongue: Tongue, order: Order) -> tuple[list[Part], tuple[str, ...]]:
+    diagnosis = order.diagnosis
+    if order.sent is None:
+        raise ValueError("a reminder says when the letter was sent")
+    looked = max(finding.looked for finding in diagnosis.findings)
+    parts = [
+        *_greeted(tongue, order, "reminder", tongue.say("remind.body", sent=order.sent, target=diagnosis.name)),
+        Part("state", tongue.say("remind.state", date=looked)),
+        say.findings(tongue, diagnosis),
+        say.proof(tongue, diagnosis),
+        *say.step(tongue, diagnosis),
+        Part("help", tongue.say("remind.help")),
+        *_end(tongue, order),
+    ]
+    return parts, ()
+
+
+def _answer(tongue: Tongue, order: Order) -> tuple[list[Part], tuple[str, ...]]:
+    diagnosis, kind = order.diagnosis, order.purpose
+    objection = load_objections().get(kind)
+    if objection is None or kind in UNANSWERED:
+        raise ValueError(f"nobody answers this kind of reply: {kind!r}")
+    if objection.next == "obey":
+        signed = [] if order.channel == "tracker" else [say.signature(tongue, diagnosis, order.sender, order.channel)]
+        return [*_greeted(tongue, order, "answer", tongue.say(f"answer.{kind}")), *signed], ()
+    status, facts = say.status(tongue, diagnosis)
+    threads = choose(diagnosis.criterion, (objection.argument,) if objection.argument else (), 2, spare=diagnosis.name)
+    added = {
+        "findings": [say.findings(tongue, diagnosis), say.proof(tongue, diagnosis)],
+        "step": say.step(tongue, diagnosis),
+        "status": [status],
+        "precedents": say.precedents(tongue, threads, headed=False),
+    }
+    parts = [
+        *_greeted(tongue, order, "thanks", tongue.say("answer.thanks", target=diagnosis.name)),
+        Part("answer", tongue.say(f"answer.{kind}")),
+        *(part for name in objection.adds for part in added[name]),
+        *say.words(tongue, order.sender),
+        *_end(tongue, order),
+    ]
+    used = (facts if "status" in objection.adds else ()) + (
+        tuple(thread.id for thread in threads) if "precedents" in objection.adds else ()
+    )
+    return parts, used
+
+
+def _greeted(tongue: Tongue, order: Order, name: str, text: str) -> list[Part]:
+    """Return the greeting and the first paragraph; in a tracker, without a greeting, it begins with a capital."""
+    if order.channel == "tracker":
+        return [Part(name, text[:1].upper() + text[1:])]
+    return [say.greeting(tongue, order.diagnosis, order.channel), Part(name, text)]
+
+
+def _end(tongue: Tongue, order: Order) -> list[Part]:
+    closing = say.closing(tongue, order.sender, order.channel)
+    if order.channel == "tracker":
+        return [closing]
+    return [closing, say.signature(tongue, order.diagnosis, order.sender, order.channel)]
 
 
 def _subject(tongue: Tongue, order: Order) -> str:
@@ -85,13 +147,34 @@ def compose(diagnosis: Diagnosis, sender: Sender, language: str, channel: str) -
     return write(Order(diagnosis, sender, channel), language)
 
 
+def remind(diagnosis: Diagnosis, sender: Sender, language: str, channel: str, sent: date) -> Letter:
+    """Return the one courteous reminder of a letter that went out on the day `sent`."""
+    return write(Order(diagnosis, sender, channel, "remind", sent), language)
+
+
+def answer(kind: str, diagnosis: Diagnosis, sender: Sender, language: str, channel: str) -> Letter:
+    """Return the next best answer to this kind of objection, as data/objections has it.
+
+    Raises ValueError for a kind that is not known or that nobody answers (automatic, unclear).
+    """
+    return write(Order(diagnosis, sender, channel, kind), language)
+
+
 def write(order: Order, language: str) -> Letter:
     """Return the letter that was ordered, in this language."""
     if order.channel not in CHANNELS:
         raise ValueError(f"no such channel: {order.channel!r}")
     tongue = _tongue(language)
-    parts, facts = _ask(tongue, order)
-    return _finished(tongue, order, _subject(tongue, order), parts, facts)
+    subject = _subject(tongue, order)
+    if order.purpose == "ask":
+        parts, facts = _ask(tongue, order)
+    elif order.purpose == "remind":
+        subject = tongue.say("subject.remind", subject=subject)
+        parts, facts = _remind(tongue, order)
+    else:
+        subject = tongue.say("subject.answer", subject=subject)
+        parts, facts = _answer(tongue, order)
+    return _finished(tongue, order, subject, parts, facts)
 
 
 def translate(letter: Letter, language: str) -> Letter:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from portal.request.letters.diagnosis import Diagnosis, Sender
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a letter. `shape`: paragraph, list, code, quote, lines, checks or heading; `text`: not yet wrapped."""
+    """One piece of a letter: `text` not yet wrapped; `shape` paragraph, list, code, quote, lines, checks or heading."""
 
     id: str
     text: str
@@ -20,13 +21,14 @@ class Part:
 class Order:
     """What a letter was written from, so that it can be written again in another language.
 
-    `purpose`: `ask`, `remind` or `answer:KIND` with a kind of objection.
+    `purpose`: `ask`, `remind` or the kind of objection that is answered. `sent`: when the first letter went out.
     """
 
     diagnosis: Diagnosis
     sender: Sender
     channel: str
     purpose: str = "ask"
+    sent: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +48,6 @@ class Letter:
 
     @property
     def words(self) -> int:
-        """How many words a reader meets, without code to paste, ticks for the poster and the citizen's own words."""
-        return sum(len(part.text.split()) for part in self.parts if part.shape not in ("code", "quote", "checks"))
+        """How many words a reader meets: no web addresses, code to paste, ticks or the citizen's own words."""
+        read = (part.text for part in self.parts if part.shape not in ("code", "quote", "checks"))
+        return sum(any(map(str.isalnum, word)) and "://" not in word for text in read for word in text.split())

@@ -29,19 +29,16 @@ def greeting(tongue: Tongue, diagnosis: Diagnosis, channel: str) -> Part:
     return Part("greeting", tongue.say("greeting.formal" if formal else "greeting.plain"))
 
 
-def opening(tongue: Tongue, diagnosis: Diagnosis, sender: Sender, channel: str) -> Part:
+def opening(tongue: Tongue, diagnosis: Diagnosis, sender: Sender, channel: str) -> str:
     """Return who writes, with how many others, and what was looked at when."""
     who = "opening.poster" if channel == "tracker" else "opening.sender"
     looked = max(finding.looked for finding in diagnosis.findings)
-    return Part(
-        "opening",
-        _joined(
-            (
-                tongue.say(who, name=sender.name, portal=sender.portal),
-                tongue.say("opening.signers", diagnosis.signers) if diagnosis.signers else "",
-                tongue.say("opening.looked", date=looked, target=diagnosis.name, address=diagnosis.address),
-            )
-        ),
+    return _joined(
+        (
+            tongue.say(who, portal=sender.portal),
+            tongue.say("opening.signers", diagnosis.signers) if diagnosis.signers else "",
+            tongue.say("opening.looked", date=looked, target=diagnosis.name, address=diagnosis.address),
+        )
     )
 
 

@@ -62,7 +62,7 @@ def successes(root: Path = DATA) -> Mapping[str, tuple[int, int]]:
 def choose(
     criterion: str, first: tuple[str, ...] = (), count: int = 3, spare: str = "", root: Path = DATA
 ) -> tuple[Precedent, ...]:
-    """Return up to `count` threads to name: about the same kind of list, best argument first, then the telling and the new.
+    """Return up to `count` threads to name: about the same kind of list, the best argument first, then the new.
 
     `first`: arguments that fit the case better than the general order. Each repository is named once, and never the
     one whose name stands in `spare`: nobody is sent to their own thread as the example of others.
