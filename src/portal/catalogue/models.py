@@ -55,7 +55,8 @@ class Target(models.Model):
     """Anything that can list Kosovo. `layer`: 0 standard, 1 library, 2 component, 3 website or app.
 
     `address` is what the engine audits; empty for a standard. `reach` counts `reach_unit`; None where unknown.
-    `criteria` are the words of the criteria that are expected of it. `found` is the folded text that is searched.
+    `criteria` are the words of the criteria that are expected of it. `shows_rows`: whether its licence lets us show
+    the rows of its lists. `found` is the folded text that is searched.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -75,6 +76,7 @@ class Target(models.Model):
     decides = models.TextField(blank=True)
     ask = models.TextField(blank=True)
     remedy = models.JSONField(default=dict)
+    shows_rows = models.BooleanField(default=True)
     found = models.TextField(default="")
     added_at = models.DateTimeField()
     hidden = models.BooleanField(default=False)

@@ -1,7 +1,17 @@
-"""Addresses of pages, desk, API and downloads in, their views out."""
+"""Addresses of pages, desk, API and downloads in, their views out; public pages lie under their language."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.faces.public.short")),
+    path("desk/", include("portal.faces.desk.urls")),
+    path("", include("portal.faces.api.urls")),
+    *i18n_patterns(
+        path("", include("portal.faces.public.urls")),
+        path("", include("portal.faces.citizen.urls")),
+        path("", include("portal.faces.people.urls")),
+    ),
+]

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ("decides", models.TextField(blank=True)),
                 ("ask", models.TextField(blank=True)),
                 ("remedy", models.JSONField(default=dict)),
+                ("shows_rows", models.BooleanField(default=True)),
                 ("found", models.TextField(default="")),
                 ("added_at", models.DateTimeField()),
                 ("hidden", models.BooleanField(default=False)),

@@ -1,0 +1,230 @@
+"""Facts in; targets, owners, contacts and upstreams as they are known now, out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from portal.catalogue.files import Catalogue
+from portal.catalogue.models import Channel, Contact, ContactState, Edge, Kind, OptOut, OrganisationKind, Owner, Target
+from portal.ground.languages.fold import fold
+from portal.ground.ledger.acts import MACHINE, record
+
+LAYER = {Kind.STANDARD: 0, Kind.LIBRARY: 1, Kind.COMPONENT: 2, Kind.WEBSITE: 3, Kind.APP: 3}
+
+
+class CatalogueError(ValueError):
+    """A fact cannot be taken; the words say why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load changed: how many targets were new, and how many there are now."""
+
+    new: int
+    targets: int
+
+
+@transaction.atomic
+def load(catalogue: Catalogue) -> Loaded:
+    """Bring the catalogue's files into the database; what is there already is brought up to date, nothing is removed.
+
+    Contacts that people decided on, and targets that staff hid, stay as they are.
+    """
+    licences = set(catalogue.words["licences"]["open"])
+    owners = {slug: _owner(slug, row) for slug, row in catalogue.owners.items()}
+    new = 0
+    targets: dict[str, Target] = {}
+    for slug, row in catalogue.targets.items():
+        targets[slug], created = _target(row, owners[row["owner"]], licences)
+        new += created
+    for slug, row in catalogue.targets.items():
+        for edge in row.get("upstream", ()):
+            Edge.objects.update_or_create(
+                target=targets[slug],
+                upstream=targets[edge["slug"]],
+                defaults={"source": edge["source"], "as_of": _day(edge["as_of"])},
+            )
+        for contact in row.get("contacts", ()):
+            _contact(targets[slug], contact)
+    if new:
+        record("catalogue.loaded", "catalogue/starter", MACHINE, {"new": new, "targets": len(targets)})
+    return Loaded(new, Target.objects.count())
+
+
+def _owner(slug: str, row: dict[str, Any]) -> Owner:
+    values = {"name": row["name"], "kind": row["kind"], "homepage": row.get("homepage", "")}
+    return Owner.objects.update_or_create(slug=slug, defaults=values)[0]
+
+
+def _target(row: dict[str, Any], owner: Owner, licences: set[str]) -> tuple[Target, bool]:
+    address = row.get("address", "")
+    values = {
+        "name": row["name"],
+        "address": address,
+        "kind": row["kind"],
+        "layer": row["layer"],
+        "owner": owner,
+        "category": row["category"],
+        "criteria": row.get("criteria", []),
+        "reach": row.get("reach"),
+        "reach_unit": row.get("reach_unit", ""),
+        "reach_source": row.get("reach_source", ""),
+        "reach_as_of": _day(row["reach_as_of"]) if row.get("reach_as_of") else None,
+        "letter_language": row.get("letter_language", "en"),
+        "policy": _text(row.get("policy", "")),
+        "decides": row.get("decides", ""),
+        "ask": row.get("ask", ""),
+        "remedy": _plain(row.get("remedy", {})),
+        "shows_rows": row["licence"] in licences if row.get("licence") else not _is_package(address),
+        "found": searched(row["name"], address, owner.name, row["category"]),
+    }
+    return Target.objects.update_or_create(
+        slug=row["slug"], defaults=values, create_defaults={**values, "added_at": timezone.now()}
+    )
+
+
+def _contact(target: Target, row: dict[str, Any]) -> None:
+    Contact.objects.get_or_create(
+        owner_id=target.owner_id,
+        target=target,
+        channel=row["channel"],
+        address=row["address"],
+        defaults={
+            "role": row.get("role", ""),
+            "source": row["source"],
+            "as_of": _day(row["as_of"]),
+            "state": ContactState.CONFIRMED,
+            "proposed_by": MACHINE,
+            "decided_by": MACHINE,
+        },
+    )
+
+
+def _is_package(address: str) -> bool:
+    return address.startswith(("npm:", "pypi:", "deb:"))
+
+
+def _day(value: str | dt.date) -> dt.date:
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+
+
+def _text(value: str | dict[str, str]) -> str:
+    return value if isinstance(value, str) else f"{value['note']} ({value['source']})"
+
+
+def _plain(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: str(one) if isinstance(one, dt.date) else one for key, one in value.items()}
+
+
+def searched(*parts: str) -> str:
+    """The folded text under which a target is found."""
+    return fold(" ".join(parts))
+
+
+@transaction.atomic
+def add_target(address: str, name: str, kind: Kind, by: str, owner: Owner | None = None) -> Target:
+    """Add a target that a person named; the target that has the address already is given back instead.
+
+    Raises CatalogueError where there is no name.
+    """
+    known = Target.objects.filter(address=address).first()
+    if known is not None:
+        return known
+    slug = _free_slug(name)
+    if owner is None:
+        owner = Owner.objects.get_or_create(slug=slug, defaults={"name": name, "kind": OrganisationKind.COMPANY})[0]
+    target = Target.objects.create(
+        slug=slug,
+        name=name,
+        address=address,
+        kind=kind,
+        layer=LAYER[kind],
+        owner=owner,
+        category="other",
+        criteria=["country"],
+        found=searched(name, address, owner.name),
+        added_at=timezone.now(),
+    )
+    record("target.added", f"target/{slug}", by, {"name": name, "address": address, "kind": str(kind)})
+    return target
+
+
+def _free_slug(name: str) -> str:
+    stem = slugify(fold(name))[:70]
+    if not stem:
+        raise CatalogueError("Give the target a name with at least one letter or digit.")
+    taken = set(Target.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken |= set(Owner.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if slug not in taken)
+
+
+@transaction.atomic
+def change_target(target: Target, by: str, **fields: Any) -> None:
+    """Change facts of a target; the ledger keeps what they were."""
+    before = {name: getattr(target, name) for name in fields}
+    changed = {name: value for name, value in fields.items() if before[name] != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(target, name, value)
+    target.found = searched(target.name, target.address, target.owner.name, target.category)
+    target.save()
+    body = {name: [str(before[name]), str(value)] for name, value in changed.items()}
+    record("target.changed", f"target/{target.slug}", by, body)
+
+
+@transaction.atomic
+def propose_contact(target: Target, channel: Channel, address: str, source: str, by: str, role: str = "") -> Contact:
+    """Propose a way to an owner; it is used once a second person agreed."""
+    contact, created = Contact.objects.get_or_create(
+        owner_id=target.owner_id,
+        target=target,
+        channel=channel,
+        address=address.strip(),
+        defaults={"role": role, "source": source, "as_of": timezone.localdate(), "proposed_by": by},
+    )
+    if created:
+        record("contact.proposed", f"target/{target.slug}", by, {"contact": contact.pk, "channel": str(channel)})
+    return contact
+
+
+@transaction.atomic
+def decide_contact(contact: Contact, agree: bool, by: str) -> None:
+    """Confirm or reject a proposed contact. Raises CatalogueError when the person proposed it: two people decide."""
+    if by == contact.proposed_by:
+        raise CatalogueError("A contact is confirmed by a second person, not by the one who proposed it.")
+    state = ContactState.CONFIRMED if agree else ContactState.REJECTED
+    taken = Contact.objects.filter(pk=contact.pk, state=ContactState.PROPOSED).update(state=state, decided_by=by)
+    if not taken:
+        raise CatalogueError("Somebody decided on this contact meanwhile.")
+    contact.refresh_from_db()
+    record("contact.decided", f"owner/{contact.owner.slug}", by, {"contact": contact.pk, "state": str(state)})
+
+
+@transaction.atomic
+def mark_broken(contact: Contact, by: str) -> None:
+    """A contact's address does not work: mail to it came back."""
+    Contact.objects.filter(pk=contact.pk).update(state=ContactState.BROKEN)
+    record("contact.broken", f"owner/{contact.owner.slug}", by, {"contact": contact.pk})
+
+
+@transaction.atomic
+def opt_out(address: str, reason: str, by: str) -> None:
+    """Obey at once: never write to this address or domain again, nor to an owner one of whose contacts it is."""
+    address = address.strip().lower()
+    if not address:
+        raise CatalogueError("Name the address or the domain that is not to be written to.")
+    now = timezone.now()
+    _, created = OptOut.objects.get_or_create(address=address, defaults={"asked_at": now, "reason": reason[:200]})
+    if not created:
+        return
+    owners = Owner.objects.filter(contacts__address__iexact=address, opted_out_at=None)
+    slugs = sorted(set(owners.values_list("slug", flat=True)))
+    Owner.objects.filter(slug__in=slugs).update(opted_out_at=now)
+    record("owner.opted-out", f"opt-out/{len(address)}", by, {"owners": slugs})

@@ -1,0 +1,1 @@
+"""What citizens do: report, stand behind a letter, follow, and see what came of it."""

@@ -1,0 +1,1 @@
+"""Where staff work: one queue, and every decision with its reason."""

@@ -1,0 +1,1 @@
+"""What anybody reads: home, targets, their proof and their stories."""

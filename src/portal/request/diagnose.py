@@ -1,0 +1,106 @@
+"""A target as it stands in; what a letter would say about it, or that there is nothing to ask for, out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from portal.audit.looks import evidence as evidence_of
+from portal.audit.looks import standings_now
+from portal.audit.models import Look, Standing
+from portal.catalogue.looks import upstreams
+from portal.catalogue.models import Contact, Target
+from portal.ground import links
+from portal.request.letters import Diagnosis, Finding, Origin, Remedy, Sender
+from portal.request.letters.diagnosis import CRITERIA, VERDICTS
+
+MOST_FINDINGS = 4
+
+
+def losses(target: Target) -> list[Standing]:
+    """The criteria in which something is to be asked for, the most pressing first."""
+    found = [one for one in standings_now(target) if one.verdict in VERDICTS and one.criterion in CRITERIA]
+    return sorted(found, key=lambda one: (VERDICTS.index(one.verdict), CRITERIA.index(one.criterion)))
+
+
+def diagnose(target: Target, signers: int = 0, contact: Contact | None = None) -> Diagnosis | None:
+    """All that a letter says about a target; None where nothing is missing, or nobody has looked yet."""
+    found = losses(target)[:MOST_FINDINGS]
+    if not found:
+        return None
+    sources = upstreams(target)
+    return Diagnosis(
+        name=target.name,
+        address=target.address or target.owner.homepage,
+        kind=target.owner.kind,
+        layer=target.kind,
+        findings=tuple(_finding(target, standing) for standing in found),
+        origin=Origin(sources[0].upstream.slug, sources[0].upstream.name) if sources else None,
+        remedy=_remedy(target.remedy),
+        policy=_policy(target.policy),
+        signers=signers,
+        post=tuple(contact.address.splitlines()) if contact and contact.channel == "post" else (),
+    )
+
+
+def _finding(target: Target, standing: Standing) -> Finding:
+    seen = standing.observation
+    shown = _shown(seen.look, standing.criterion)
+    before, after = _neighbours(shown)
+    return Finding(
+        criterion=standing.criterion,
+        verdict=standing.verdict,
+        looked=timezone.localtime(standing.seen_at).date(),
+        evidence=links.evidence(seen.look.evidence) if seen.look.evidence else links.target(target.slug),
+        where=seen.where if seen.where != target.address else "",
+        label=seen.label or None,
+        value=seen.value or None,
+        entries=seen.entries,
+        territories=shown.get("territories") or 0,
+        before=before,
+        after=after,
+    )
+
+
+def _shown(look: Look, criterion: str) -> dict[str, Any]:
+    kept = evidence_of(look) or {}
+    return next((one for one in kept.get("criteria", ()) if one["criterion"] == criterion), {})
+
+
+def _neighbours(shown: dict[str, Any]) -> tuple[str | None, str | None]:
+    rows, gap = shown.get("rows") or [], shown.get("gap")
+    if gap is None or not 0 < gap < len(rows):
+        return None, None
+    before, after = (rows[index][0] or rows[index][1] for index in (gap - 1, gap))
+    return (before, after) if before and after else (None, None)
+
+
+def _remedy(row: dict[str, Any]) -> Remedy | None:
+    steps = row.get("fix_steps") or ()
+    text = steps if isinstance(steps, str) else " ".join(steps)
+    return Remedy(text, row.get("snippet") or None, row.get("source") or None) if text else None
+
+
+def _policy(text: str) -> str | None:
+    """The word for a stated data policy."""
+    words = text.lower()
+    if "iso" in words:
+        return "iso-only"
+    return "upstream" if words else None
+
+
+def sender(target: Target, name: str, words: str, reply: str) -> Sender:
+    """Who asks, and the addresses that the letter names."""
+    return Sender(
+        name=name,
+        today=timezone.localdate(),
+        reply=reply,
+        page=links.target(target.slug),
+        check=links.check(target.slug),
+        leave=links.leave(target.owner.slug),
+        portal=settings.SITE_NAME,
+        post=tuple(line.strip() for line in settings.POSTAL_ADDRESS.split("|") if line.strip()),
+        words=words,
+    )
