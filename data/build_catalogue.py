@@ -40,7 +40,7 @@ def look(catalogue: Catalogue, slugs: Iterable[str], timeout: float) -> Iterator
     for target, answer in zip(targets, answers, strict=True):
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         rows = target.get("licence") in catalogue.words["licences"]["open"]
-        yield {"slug": target["slug"], **observation(answer, at, tool, rows=rows)}
+        yield {"slug": target["slug"], **observation(answer, at, tool, target["criteria"], rows=rows)}
 
 
 def merge(
