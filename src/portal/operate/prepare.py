@@ -11,6 +11,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.audit.starter import load_observations
+from portal.catalogue.acts import load as load_catalogue
+from portal.catalogue.files import read_catalogue
+from portal.catalogue.models import Target
 from portal.operate.languages import compile_all
 from portal.operate.stamps import Stamps, digest_of
 
@@ -61,14 +65,11 @@ def static_files() -> Iterator[tuple[str, Path]]:
 
 def load(say: Say, stamps: Stamps) -> None:
     """Bring the catalogue and its first observations from the text files into the database."""
-    from portal.catalogue.acts import load as load_catalogue
-    from portal.catalogue.files import read_catalogue
-    from portal.catalogue.models import Target
-
     folder = Path(settings.DATA) / "catalogue"
     digest = digest_of((path for path in folder.rglob("*") if path.is_file()), str(connection.settings_dict["NAME"]))
     if stamps.fresh("catalogue", digest) and Target.objects.exists():
         return
     loaded = load_catalogue(read_catalogue(folder))
-    say(f"catalogue: {loaded.targets} targets, {loaded.new} of them new")
+    looks = load_observations(folder)
+    say(f"catalogue: {loaded.targets} targets, {loaded.new} of them new; {looks} new looks at them")
     stamps.made("catalogue", digest)
