@@ -35,6 +35,27 @@ COMMANDS = {
         f"The exit status is 0 when {PLACE} is listed wherever it is expected, 1 when it is missing, qualified or "
         f"shown only under {NEIGHBOUR} somewhere, and 2 when a target could not be read or the command was mistyped.",
     ),
+    "portal": Command(
+        "listed.cli.portal:portal",
+        "xk portal [--port N] [--host ADDRESS]",
+        "Open the portal at an address of this machine, until Ctrl+C.",
+    ),
+    "ledger": Command(
+        "listed.cli.portal:ledger",
+        "xk ledger verify [FILE|URL|-] [--head DIGEST]",
+        "Check that no row of a portal's ledger was changed, dropped, added or moved.\n\n"
+        "The exit status is 0 when it is whole, 1 when it is not, and 2 when it cannot be read.",
+    ),
+    "backup": Command(
+        "listed.cli.portal:backup",
+        "xk backup FILE",
+        "Write everything that the portal here remembers into one file. The portal may stay open.",
+    ),
+    "restore": Command(
+        "listed.cli.portal:restore",
+        "xk restore FILE [--replace] [--yes]",
+        "Bring back what a backup holds into the empty database of the portal here: all of it or nothing.",
+    ),
     "doctor": Command(
         "listed.cli.doctor:doctor",
         "xk doctor [--json]",

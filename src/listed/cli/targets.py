@@ -21,7 +21,7 @@ def gather_targets(typed: Sequence[str], listed_in: Path | None = None, starter:
 
     Raises `UsageError` when there is none, when one is empty, or when the file cannot be read.
     """
-    targets = [STANDARD_INPUT if target == _HYPHEN else target for target in typed]
+    targets = [standard_input(target) for target in typed]
     if listed_in is not None:
         targets += _read_list(listed_in)
     if starter:
@@ -39,8 +39,13 @@ def starter_targets() -> list[str]:
 
 
 def hide_hyphens(words: Sequence[str]) -> list[str]:
-    """The words with each bare `-` under a name that the parser lets pass; `gather_targets` turns it back."""
+    """The words with each bare `-` under a name that the parser lets pass; `standard_input` turns it back."""
     return [_HYPHEN if word == STANDARD_INPUT else word for word in words]
+
+
+def standard_input(word: str) -> str:
+    """The word as it was typed, where `hide_hyphens` hid it."""
+    return STANDARD_INPUT if word == _HYPHEN else word
 
 
 def kind_of(target: str) -> str:

@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.listed.cli.make_answers import Run
 
 from listed.cli import version
-from listed.cli.app import guarded
+from listed.cli.app import COMMANDS, guarded
 from listed.cli.checkup import Finding, checkup
 
 
@@ -32,7 +32,7 @@ def test_no_words_give_the_help(xk: Run) -> None:
     assert xk() == xk("--help")
 
 
-@pytest.mark.parametrize("words", [("--help",), ("audit", "--help"), ("doctor", "--help"), ("completion", "--help")])
+@pytest.mark.parametrize("words", [("--help",), *((command, "--help") for command in COMMANDS)])
 def test_the_help_text(xk: Run, words: tuple[str, ...], snapshot: SnapshotAssertion) -> None:
     status, out, err = xk(*words)
     assert (status, err) == (0, "")
@@ -53,7 +53,8 @@ def test_the_help_text(xk: Run, words: tuple[str, ...], snapshot: SnapshotAssert
         (["audit", "--from", "/no/such"],
          "xk audit: Cannot read the list of targets in /no/such: No such file or directory."),
         (["audti"],
-         'xk: Unknown command "audti". Did you mean "audit"? Available commands: audit, doctor, completion.'),
+         ('xk: Unknown command "audti". Did you mean "audit"? Available commands: audit, portal, ledger, backup, '
+         "restore, doctor, completion.")),
         (["completion", "tcsh"], 'xk completion: Invalid value "tcsh" for SHELL. Choose from: "bash", "zsh", "fish".'),
     ],
 )  # fmt: skip
@@ -67,7 +68,7 @@ def test_a_mistake_is_said_in_one_sentence(xk: Run, words: list[str], sentence: 
 def test_completion_knows_the_commands(xk: Run, shell: str) -> None:
     status, out, _ = xk("completion", shell)
     assert status == 0
-    assert all(word in out for word in ("audit", "doctor", "completion", "sarif"))
+    assert all(word in out for word in (*COMMANDS, "sarif", "replace", "port"))
 
 
 def test_the_doctor_says_the_same_to_people_and_programs(xk: Run) -> None:
@@ -109,7 +110,7 @@ def test_ctrl_c_leaves_without_a_traceback(capsys: pytest.CaptureFixture[str]) -
 
 ENDLESS = """
 import sys
-from listed.cli.app import guarded
+from listed.cli.app import COMMANDS, guarded
 from listed.cli.report import Manner, report
 from listed.verdict.answer import TargetAnswer
 
