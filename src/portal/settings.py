@@ -161,6 +161,13 @@ IMAP_PORT = env.int("PORTAL_IMAP_PORT", 993)
 IMAP_USER = env.str("PORTAL_IMAP_USER", "")
 IMAP_PASSWORD = env.str("PORTAL_IMAP_PASSWORD", "")
 IMAP_TLS = env.bool("PORTAL_IMAP_TLS", True)
+IMAP_DONE = env.str("PORTAL_IMAP_DONE", "Portal")  # where messages are moved once they are kept here
+IMAP_SENT = env.str("PORTAL_IMAP_SENT", "")  # where the provider keeps copies of what was sent, if it does
+MAIL_TAG = env.str("PORTAL_MAIL_TAG", "+")  # between the word and the rest of our signed addresses
+MAIL_SENT_COPY = env.str("PORTAL_SENT_COPY", "")  # gets a hidden copy of every letter: the proof that it was sent
+MAIL_AUTHSERV = env.str("PORTAL_MAIL_AUTHSERV", "")  # the name our own server signs Authentication-Results with
+OPT_OUT_PATH = "/opt-out/{token}/"
+ANYMAIL = env.json("PORTAL_ANYMAIL", {})  # keys of a mail provider, where one is used instead of a server
 
 # ---- pacing of letters
 

@@ -21,14 +21,30 @@ class OutgoingState(models.TextChoices):
 
 
 Out = OutgoingState
+# `found`: something proves that the server took it. Only people take `send_again`, `confirm` and `stop`; so a machine
+# never leads UNKNOWN back to QUEUED, and no letter is sent twice by a machine.
 OUTGOING = Moves(
     {
-        Out.QUEUED: {"take": Out.SENDING, "stop": Out.STOPPED},
-        Out.SENDING: {"succeed": Out.SENT, "retry": Out.QUEUED, "fail": Out.FAILED, "lose_track": Out.UNKNOWN},
-        Out.UNKNOWN: {"found": Out.SENT, "send_again": Out.QUEUED, "stop": Out.STOPPED, "bounce": Out.BOUNCED},
+        Out.QUEUED: {"take": Out.SENDING, "found": Out.SENT, "stop": Out.STOPPED},
+        Out.SENDING: {
+            "succeed": Out.SENT,
+            "retry": Out.QUEUED,
+            "fail": Out.FAILED,
+            "lose_track": Out.UNKNOWN,
+            "found": Out.SENT,
+            "bounce": Out.BOUNCED,
+        },
+        Out.UNKNOWN: {
+            "found": Out.SENT,
+            "fail": Out.FAILED,
+            "bounce": Out.BOUNCED,
+            "send_again": Out.QUEUED,
+            "confirm": Out.SENT,
+            "stop": Out.STOPPED,
+        },
         Out.SENT: {"bounce": Out.BOUNCED},
         Out.FAILED: {"send_again": Out.QUEUED, "stop": Out.STOPPED},
-        Out.BOUNCED: {"send_again": Out.QUEUED},
+        Out.BOUNCED: {"send_again": Out.QUEUED, "stop": Out.STOPPED},
         Out.STOPPED: {},
     }
 )
