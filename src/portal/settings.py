@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
-ROOT_URLCONF = "portal.urls"
+ROOT_URLCONF = "portal.faces.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -98,9 +98,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "portal.faces.kit.context.site",
             ],
+            "builtins": ["portal.faces.kit.tags", "django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
+
+FORM_RENDERER = "portal.faces.kit.forms.Renderer"
 
 # ---- where it remembers: SQLite until DATABASE_URL says otherwise
 

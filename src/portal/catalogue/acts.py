@@ -63,7 +63,8 @@ def _owner(slug: str, row: dict[str, Any]) -> Owner:
 
 
 def _target(row: dict[str, Any], owner: Owner, licences: set[str]) -> tuple[Target, bool]:
-    address = row.get("address", "")
+    # A standard has a home page, but no list there that the engine could look at.
+    address = row.get("address", "") if row["kind"] != Kind.STANDARD or _is_package(row["address"]) else ""
     values = {
         "name": row["name"],
         "address": address,
@@ -115,7 +116,7 @@ def _day(value: str | dt.date) -> dt.date:
 
 
 def _text(value: str | dict[str, str]) -> str:
-    return value if isinstance(value, str) else f"{value['note']} ({value['source']})"
+    return value if isinstance(value, str) else f"{value['text']} ({value['source']})"
 
 
 def _plain(value: dict[str, Any]) -> dict[str, Any]:
