@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from portal.faces.kit.views import living_page
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.faces.public.short")),
+    path("", include("portal.faces.kit.urls")),
     path("desk/", include("portal.faces.desk.urls")),
     path("", include("portal.faces.api.urls")),
     *i18n_patterns(
+        path("kit/", living_page, name="kit"),
         path("", include("portal.faces.public.urls")),
         path("", include("portal.faces.citizen.urls")),
         path("", include("portal.faces.people.urls")),

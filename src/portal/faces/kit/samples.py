@@ -1,0 +1,137 @@
+"""Nothing in, sample content for the living page of parts out; it stands on no record and says so on the page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace as Sample
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils import timezone
+
+from portal.audit.models import Criterion, Verdict
+from portal.faces.kit.parts import Chip, Row, Way, with_gap
+
+WORDS = [
+    Sample(
+        language="sq",
+        who="Arta, Prizren",
+        text="Kur blej librat e mi në internet, më duhet të zgjedh një shtet tjetër.",
+    ),
+    Sample(
+        language="sr", who="Јелена, Митровица", text="Кад попуњавам образац, мог места нема на списку. Желим да га има."
+    ),
+    Sample(
+        language="sr-Latn",
+        who="Jelena, Mitrovica",
+        text="Kad popunjavam obrazac, mog mesta nema na spisku. Želim da ga ima.",
+    ),
+    Sample(
+        language="en",
+        who="A citizen",
+        text="I study in Prishtina. The form for my grant has no entry for where I live.",
+    ),
+]
+NEIGHBOURS = [
+    ("Kazakhstan", "KZ"),
+    ("Kenya", "KE"),
+    ("Kiribati", "KI"),
+    ("Kuwait", "KW"),
+    ("Kyrgyzstan", "KG"),
+    ("Laos", "LA"),
+]
+LETTER = "Të nderuar,\n\nlista juaj ka 249 zëra. Njerëzit që jetojnë në Kosovë nuk mund ta zgjedhin vendin ku jetojnë."
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    address = forms.URLField(label="Address of the page", assume_scheme="https", help_text="The page with the list.")
+    kind = forms.ChoiceField(
+        label="What kind of list is it?", choices=[("country", "Country list"), ("phone", "Phone code")]
+    )
+    seen = forms.ChoiceField(
+        label="What did you see?",
+        widget=forms.RadioSelect,
+        choices=[
+            ("missing", "Kosovo is not on the list"),
+            ("listed", "Kosovo is on the list"),
+            ("unsure", "I am not sure"),
+        ],
+    )
+    words = forms.CharField(label="Your own words", widget=forms.Textarea, required=False, max_length=500)
+    code = forms.CharField(
+        label="Code from the e-mail",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    picture = forms.FileField(label="Screenshot", required=False, help_text="PNG or JPEG, up to 2 MB.")
+    agree = forms.BooleanField(label="Show my name in public", required=False)
+
+
+def all_samples() -> dict[str, Any]:
+    """The context of the living page."""
+    now = timezone.now()
+    owner = Sample(name="The project")
+    target = Sample(
+        name="country-list", owner=owner, reach=2_345_678, reach_unit="downloads a month", get_kind_display="Library"
+    )
+    standings = [_standing(criterion, verdict, now) for criterion, verdict in zip(Criterion, Verdict, strict=False)]
+    return {
+        "verdicts": list(Verdict),
+        "standings": standings,
+        "cards": [(target, "missing", 41), (target, "mixed", 1), (target, "unclear", 0)],
+        "rows": [*with_gap([("Afghanistan", "AF"), *NEIGHBOURS, ("Latvia", "LV")], 4, "Kosovo", "XK")],
+        "rows_with": [Row("Kiribati", "KI"), Row("Kosovo", "XK", "place"), Row("Kuwait", "KW")],
+        "form": SampleForm(),
+        "wrong": SampleForm({"address": "not an address", "kind": "country"}, prefix="wrong"),
+        "steps": ["Find", "Read", "Add your words", "Confirm", "Share"],
+        "words": WORDS,
+        "thread": _thread(now),
+        "chips": [
+            Chip("All", "?", 120, True),
+            Chip("Libraries", "?kind=library", 81),
+            Chip("Missing", "?verdict=missing", 34),
+        ],
+        "page": (page := Paginator(range(400), 20).page(7)),
+        "numbers": list(page.paginator.get_elided_page_range(7, on_each_side=1, on_ends=1)),
+        "letter": LETTER,
+        "snippet": '{"name": "Kosovo", "code": "XK"}',
+        "day": date(2026, 11, 23),
+        "ways": [Way("E-mail", "mailto:?body=https://example.org"), Way("Picture", "#share")],
+        "reaches": [0, 1, 21, 999, 345_678, 2_000_000, 12_345_678, 5_000_000_000, None],
+        "moments": [now, now - timedelta(days=1), now - timedelta(days=5), now - timedelta(days=90)],
+    }
+
+
+def _standing(criterion: Criterion, verdict: Verdict, now: datetime) -> Sample:
+    return Sample(
+        criterion=criterion,
+        verdict=verdict,
+        since=now - timedelta(days=240),
+        seen_at=now - timedelta(days=3),
+        observation=Sample(where="data/countries.json"),
+    )
+
+
+def _thread(now: datetime) -> list[Sample]:
+    asked = "Dear maintainers,\n\nyour list has 249 entries. People who live in Kosovo cannot choose where they live."
+    said = "Thank you. We take the list from upstream. If it changes there, it changes here."
+    return [
+        Sample(
+            ours=True,
+            who="Digital Kosovo",
+            at=now - timedelta(days=9),
+            how="E-mail",
+            text=asked,
+            note="41 citizens stand behind it.",
+        ),
+        Sample(
+            ours=False,
+            who="The project",
+            at=now - timedelta(days=2),
+            how="E-mail",
+            text=said,
+            note="Kind: comes from upstream",
+        ),
+    ]
