@@ -229,3 +229,11 @@ def opt_out(address: str, reason: str, by: str) -> None:
     slugs = sorted(set(owners.values_list("slug", flat=True)))
     Owner.objects.filter(slug__in=slugs).update(opted_out_at=now)
     record("owner.opted-out", f"opt-out/{len(address)}", by, {"owners": slugs})
+
+
+@transaction.atomic
+def opt_out_owner(owner: Owner, by: str) -> None:
+    """Obey at once: never write to this owner again, on whatever way."""
+    if Owner.objects.filter(pk=owner.pk, opted_out_at=None).update(opted_out_at=timezone.now()):
+        record("owner.opted-out", f"owner/{owner.slug}", by, {"owners": [owner.slug]})
+    owner.refresh_from_db()

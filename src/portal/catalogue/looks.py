@@ -40,7 +40,7 @@ def contacts_for(target: Target) -> list[Contact]:
 
 def is_opted_out(owner: Owner, address: str = "") -> bool:
     """Whether an owner, an address, or the domain of the address asked not to be written to."""
-    if owner.opted_out_at is not None:
+    if Owner.objects.filter(pk=owner.pk).exclude(opted_out_at=None).exists():
         return True
     address = address.lower()
     domain = address.rpartition("@")[2]

@@ -40,7 +40,8 @@ def order_for(request: Request, purpose: str = "ask") -> Order:
         raise NothingToAskError("Nothing is missing any more, so there is nothing to ask for.")
     words = first.words if first and first.words_shown else ""
     who = sender(request.target, first.name if first else "", words, reply_address(request.key))
-    return Order(diagnosis, who, request.channel, purpose)
+    sent = timezone.localtime(request.sent_at).date() if request.sent_at else None
+    return Order(diagnosis, who, request.channel, purpose, sent)
 
 
 def preview(target: Target, name: str, words: str, channel: str, reader: str) -> tuple[Text, Text] | None:
@@ -148,3 +149,15 @@ def mark_sent(request: Request, via: Channel, by: str, mail: str = "") -> Letter
     fact = {"version": letter.version, "sha256": letter.sha256, "via": str(via)}
     record("letter.sent", f"request/{request.pk}", by, fact)
     return letter
+
+
+@transaction.atomic
+def come_back(request: Request, by: str) -> None:
+    """The latest letter came back undelivered: the same words wait, as a new version, for another way to send them."""
+    letter = request.letters.order_by("-version").first()
+    if letter is None:
+        raise NothingToAskError("No letter went out, so none can come back.")
+    REQUEST.take(request, "come_back", due_at=timezone.now(), due_reason="bounced")
+    kept = (letter.subject, letter.body, letter.made_by)
+    _next(request, letter.kind, *kept, by, letter.diagnosis, letter.facts)
+    record("letter.came-back", f"request/{request.pk}", by, {"version": letter.version})
