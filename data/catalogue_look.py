@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from listed.verdict.summary import NO_LIST, package_verdict, without_unfinished
 MOST_ROWS = 300
 MOST_LISTS_WITH_ROWS = 2
 _LONGEST_CELL = 80
+_ENGLISH = re.compile(r"(?:^|[/_.-])en(?:[/_.-]|$)", re.IGNORECASE)
 # People choose from these three; they come first, and so keep their rows.
 _FIRST = ("country", "nationality", "phone-code")
 _WITH = frozenset(("listed", "qualified"))
@@ -94,9 +96,9 @@ def _proof(lists: Sequence[ListAnswer], verdict: str) -> ListAnswer:
     wanted = {"mixed": _WITHOUT, "not-expected": frozenset(("not-expected", *_WITH))}.get(verdict, {verdict})
     fitting = [one for one in lists if one.verdict in wanted] or list(lists)
 
-    def worth(one: ListAnswer) -> tuple[bool, bool, bool, float, int]:
-        fits = len(one.rows) <= MOST_ROWS
-        return one.form != "catalogue", _is_text(one), fits, round(_english(one.rows), 1), one.territories
+    def worth(one: ListAnswer) -> tuple[bool, bool, bool, bool, float, int]:
+        fits, english = len(one.rows) <= MOST_ROWS, _ENGLISH.search(one.where) is not None
+        return one.form != "catalogue", _is_text(one), fits, english, round(_english(one.rows), 1), one.territories
 
     return max(fitting, key=worth)
 
