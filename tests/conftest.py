@@ -1,4 +1,4 @@
-"""What tests may ask for: the repository, shared cases, chromium, npm. Absent, they skip by name; in CI they fail."""
+"""What tests may ask for: the repository, cases, chromium, npm, Dovecot, PostgreSQL. Absent: skipped, failed in CI."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ settings.load_profile("house")
 
 def working(*names: str) -> str | None:
     """Return the path of the first of these programs that starts, or None."""
+    places = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"  # servers lie where only root's path leads
     for name in names:
-        path = shutil.which(name)
+        path = shutil.which(name, path=places)
         if path and subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0:
             return path
     return None
@@ -32,6 +33,14 @@ def lack(what: str) -> None:
     if IN_CI:
         pytest.fail(f"CI lacks {what}", pytrace=False)
     pytest.skip(f"this machine lacks {what}")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the portal's languages once, before any worker reads them."""
+    if not hasattr(session.config, "workerinput") and (ROOT / "src/portal/locale").is_dir():
+        from portal.operate.languages import compile_all
+
+        compile_all(ROOT / "src/portal/locale")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +76,19 @@ def chromium(_chromium: str | None) -> str:
 def npm(_npm: str | None) -> str:
     """The path of an npm that starts."""
     return _npm or lack("npm") or ""
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> str:
+    """The path of a Dovecot that starts."""
+    return working("dovecot") or lack("dovecot") or ""
+
+
+@pytest.fixture(scope="session")
+def postgres() -> str:
+    """The address of a PostgreSQL database whose server lets tests make others."""
+    address = os.environ.get("PORTAL_TEST_POSTGRES") or os.environ.get("DATABASE_URL", "")
+    return address if address.startswith("postgres") else lack("a PostgreSQL, as ./run test starts one") or ""
 
 
 @pytest.fixture(autouse=True)
