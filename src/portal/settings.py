@@ -121,6 +121,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 LANGUAGES = [("sq", "Shqip"), ("sr", "Српски"), ("sr-latn", "Srpski"), ("en", "English")]
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["portal.faces.kit.formats"]
 LOCALE_PATHS = [ROOT / "src/portal/locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 400 * 24 * 3600

@@ -11,7 +11,7 @@ DASHED = '<rect x="1.75" y="1.75" width="12.5" height="12.5" rx="1.5" stroke-das
 # An entry in a list is a box: ticked, ticked with a note, inside another one, half, empty, left out, unknown.
 DRAWINGS = {
     "listed": BOX + '<path d="m4.75 8.25 2.25 2.25 4.25-5"/>',
-    "qualified": BOX + '<path d="m4 9 2 2 2.75-3.5"/><path d="M11.25 4.25v3M9.95 5l2.6 1.5M12.55 5l-2.6 1.5"/>',
+    "qualified": BOX + '<path d="M8 4.75v6.5M5.2 6.4l5.6 3.2M10.8 6.4 5.2 9.6"/>',
     "under-serbia": BOX + '<rect x="6" y="6" width="5.5" height="5.5" fill="currentColor"/>',
     "mixed": BOX + '<path d="M2 2h6v12H2z" fill="currentColor" stroke="none"/>',
     "missing": DASHED + '<path d="M5.5 8h5"/>',
