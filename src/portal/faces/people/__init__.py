@@ -1,1 +1,1 @@
-"""Who somebody is: a code by mail or a passkey in, a signed-in person out."""
+"""Signing in with a code or a passkey, what people decide about themselves, and the choice of language."""

@@ -19,16 +19,13 @@ def allow(deed: str, doer: str, limit: int, seconds: int) -> bool:
     time for all, so at worst twice the limit fits into one stretch across two windows. Call it outside a transaction
     that may be rolled back, or the count is lost with it.
     """
-    if limit < 1:
-        return False
     window = window_at(timezone.now(), seconds)
-    key = {"deed": deed, "doer": doer_key(deed, doer), "window": window}
-    below = Count.objects.filter(**key, count__lt=limit)
-    if below.update(count=F("count") + 1):
-        return True
-    ends_at = datetime.fromtimestamp((window + 1) * seconds, UTC)
-    Count.objects.bulk_create([Count(**key, ends_at=ends_at)], ignore_conflicts=True)
-    return bool(below.update(count=F("count") + 1))
+    return _count(deed, doer, window, limit, datetime.fromtimestamp((window + 1) * seconds, UTC))
+
+
+def allow_until(deed: str, doer: str, limit: int, until: datetime) -> bool:
+    """The same for what ends by itself, as a code or a ticket does: the count is kept `until` then, in one window."""
+    return _count(deed, doer, 0, limit, until)
 
 
 def allow_rule(rule: Rule, doer: str) -> bool:
@@ -40,3 +37,14 @@ def purge(now: datetime | None = None) -> int:
     """Forget the windows that have ended; how many counts there were."""
     deleted, _ = Count.objects.filter(ends_at__lt=now or timezone.now()).delete()
     return deleted
+
+
+def _count(deed: str, doer: str, window: int, limit: int, ends_at: datetime) -> bool:
+    if limit < 1:
+        return False
+    key = {"deed": deed, "doer": doer_key(deed, doer), "window": window}
+    below = Count.objects.filter(**key, count__lt=limit)
+    if below.update(count=F("count") + 1):
+        return True
+    Count.objects.bulk_create([Count(**key, ends_at=ends_at)], ignore_conflicts=True)
+    return bool(below.update(count=F("count") + 1))

@@ -16,17 +16,16 @@ class Rule:
     seconds: int
 
 
-# Who is asked for: an address gets few mails, whoever asks, so nobody's mailbox is filled with our codes.
-CODE_TO_ADDRESS = Rule("code-to-address", 5, HOUR)
-CODE_TO_ADDRESS_A_DAY = Rule("code-to-address-a-day", 15, DAY)
-# Wrong codes for one address, over all sessions: guessing does not get cheaper by starting anew.
-WRONG_CODE = Rule("wrong-code", 20, HOUR)
-# Who asks: with a proof of work nobody is blocked, each hundred proofs of one network make the next ones dearer.
+# Who is written to: nobody's mailbox is filled with codes, and a neighbour who asks for mine cannot use up all of them.
+CODE_TO_ADDRESS_FROM_NETWORK = Rule("code-to-address-from-network", 5, HOUR)
+CODE_TO_ADDRESS = Rule("code-to-address", 15, HOUR)
+CODE_TO_ADDRESS_A_DAY = Rule("code-to-address-a-day", 40, DAY)
+# Who asks, with a proof of work: the first hundred of a network in an hour are cheap, then each is dearer (proof.py).
 PROOF = Rule("proof", 100, HOUR)
-# Without script there is no proof: a wait instead, and fewer from one network. A class of thirty gets through.
-CODE_WITHOUT_PROOF = Rule("code-without-proof", 30, HOUR)
-# All networks together, without proof: what a flood from many addresses can make us send in an hour.
+# Who asks without script has no proof: a wait instead, and fewer. A class of thirty behind one address gets through.
+WITHOUT_PROOF = Rule("without-proof", 30, HOUR)
+# All networks together, without proof: what a flood from many addresses can make us send.
 ALL_WITHOUT_PROOF = Rule("all-without-proof", 300, HOUR)
-# Forms of people who are signed in.
-NAME_CHANGE = Rule("name-change", 10, DAY)
+# What people who are signed in do.
+NEW_NAME = Rule("new-name", 10, DAY)
 DOWNLOAD = Rule("download", 10, DAY)

@@ -1,0 +1,71 @@
+"""`?language=` on any address in; the choice kept in a cookie, and the same page in that language, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import translate_url
+from django.utils.cache import patch_vary_headers
+
+from portal.faces.people.paths import own_path
+from portal.ground.languages.choose import choose
+from portal.ground.people import acts
+from portal.ground.people.models import Person
+
+Answer = TypeVar("Answer", bound=HttpResponse)
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+
+
+def remember(answer: Answer, language: str) -> Answer:
+    """Keep a choice of language in a cookie."""
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language for a reader who comes without one in the address: chosen before, else asked for by the browser."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return choose(chosen, request.headers.get("Accept-Language", ""), LANGUAGES, settings.LANGUAGE_CODE)
+
+
+def door(request: HttpRequest) -> HttpResponse:
+    """`/`: on to the front page in the reader's language."""
+    answer = HttpResponseRedirect(f"/{language_of(request)}/")
+    patch_vary_headers(answer, ("Accept-Language", "Cookie"))
+    answer["Cache-Control"] = "private, max-age=0"
+    return answer
+
+
+class Chosen:
+    """Middleware: a plain link with `?language=sr-latn` works on every page, without script and without a form.
+
+    Nothing but the language changes, so nobody gains by forging such a link.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep what answers all other requests."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Remember the choice and go to the page in that language, or let the request pass."""
+        language = request.GET.get("language")
+        if request.method not in {"GET", "HEAD"} or language not in LANGUAGES or not language:
+            return self.get_response(request)
+        rest = [(name, value) for name, values in request.GET.lists() if name != "language" for value in values]
+        here = f"{request.path}?{urlencode(rest)}" if rest else request.path
+        person = request.user
+        if isinstance(person, Person) and person.locale != language:
+            acts.wish(person, locale=language)
+        there = own_path(translate_url(here, language)) or "/"
+        return remember(HttpResponseRedirect(there), language)
