@@ -21,13 +21,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from catalogue_look import observation  # noqa: E402
-from catalogue_read import FOLDER, Catalogue, read_catalogue, read_lines  # noqa: E402
-
-from listed.scan.audit import AuditOptions, audit  # noqa: E402
+from listed.scan.audit import AuditOptions, audit
+from portal.audit.seen import observation
+from portal.catalogue.files import FOLDER, Catalogue, read_catalogue, read_lines
 
 OBSERVATIONS = FOLDER / "observations.jsonl"
 

@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "data"))
 
 from build_catalogue import OBSERVATIONS, look, merge, write  # noqa: E402
-from catalogue_look import MOST_LISTS_WITH_ROWS, MOST_ROWS  # noqa: E402
-from catalogue_read import FOLDER, Catalogue, read_catalogue, read_lines  # noqa: E402
 
 from listed.verdict.summary import NO_LIST  # noqa: E402
+from portal.audit.seen import MOST_LISTS_WITH_ROWS, MOST_ROWS  # noqa: E402
+from portal.catalogue.files import FOLDER, Catalogue, read_catalogue, read_lines  # noqa: E402
 
 VERDICTS = {"listed", "qualified", "under-serbia", "missing", "not-expected", "unclear"}
 SCOPES = {"world", "regional", "not-a-country-list"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -27,10 +28,13 @@ def tool() -> str:
     return f"listed {version('listed')}"
 
 
-def look(address: str, at: str, *, rows: bool, timeout: float = 60) -> Sight:
-    """Audit one address. `at`: UTC, ISO 8601. `rows`: keep rows of the lists. The error, if any, is in the answer."""
+def look(address: str, at: str, criteria: Collection[str] | None, *, rows: bool, timeout: float = 60) -> Sight:
+    """Audit one address. `at`: UTC, ISO 8601. `criteria`: those to keep, None for all. `rows`: keep rows of lists.
+
+    What goes wrong with the target is the error of the answer.
+    """
     answer = next(iter(audit([address], AuditOptions(explain=True, timeout=timeout))))
-    line = observation(answer, at, tool(), rows=rows)
+    line = observation(answer, at, tool(), criteria, rows=rows)
     return sight(line)
 
 

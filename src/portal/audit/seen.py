@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from listed.names import load
@@ -12,23 +13,32 @@ from listed.verdict.summary import NO_LIST, package_verdict, without_unfinished
 MOST_ROWS = 300
 MOST_LISTS_WITH_ROWS = 2
 _LONGEST_CELL = 80
+_ENGLISH = re.compile(r"(?:^|[/_.-])en(?:[/_.-]|$)", re.IGNORECASE)
 # People choose from these three; they come first, and so keep their rows.
 _FIRST = ("country", "nationality", "phone-code")
 _WITH = frozenset(("listed", "qualified"))
 _WITHOUT = frozenset(("missing", "under-serbia"))
 
 
-def observation(answer: TargetAnswer, at: str, tool: str, *, rows: bool) -> dict[str, Any]:
-    """The line for one answer. `at`: UTC, ISO 8601. `tool`: the engine and its version. `rows`: show rows of lists."""
+def observation(
+    answer: TargetAnswer, at: str, tool: str, criteria: Collection[str] | None, *, rows: bool
+) -> dict[str, Any]:
+    """The line for one answer, without its slug.
+
+    `at`: UTC, ISO 8601. `tool`: the engine and its version. `criteria`: those looked at in this target, as the engine
+    may take another one from a word in a file's name; None for all it finds. `rows`: show rows of lists.
+    """
+    if criteria is None:
+        criteria = {one.criterion for one in answer.lists}
     finished = without_unfinished([one for one in answer.lists if one.scope == "world"])
-    criteria = []
+    found_of: list[dict[str, Any]] = []
     left = MOST_LISTS_WITH_ROWS if rows else 0
-    for word in _criteria(answer.lists):
+    for word in [*(word for word in _FIRST if word in criteria), *sorted(set(criteria) - set(_FIRST))]:
         if (found := _criterion(word, answer.lists, finished)) is not None:
             summary, proof = found
             shown = _shown(proof) if left else {}
             left -= bool(shown)
-            criteria.append({**summary, **shown})
+            found_of.append({**summary, **shown})
     return {
         "address": answer.target,
         "version": answer.version,
@@ -36,13 +46,8 @@ def observation(answer: TargetAnswer, at: str, tool: str, *, rows: bool) -> dict
         "tool": tool,
         "verdict": answer.verdict,
         "error": answer.error,
-        "criteria": criteria,
+        "criteria": found_of,
     }
-
-
-def _criteria(lists: Sequence[ListAnswer]) -> list[str]:
-    found = {one.criterion for one in lists}
-    return [word for word in _FIRST if word in found] + sorted(found - set(_FIRST))
 
 
 def _criterion(
@@ -95,10 +100,16 @@ def _proof(lists: Sequence[ListAnswer], verdict: str) -> ListAnswer:
     wanted = {"mixed": _WITHOUT, "not-expected": frozenset(("not-expected", *_WITH))}.get(verdict, {verdict})
     fitting = [one for one in lists if one.verdict in wanted] or list(lists)
 
-    def worth(one: ListAnswer) -> tuple[bool, bool, int, int]:
-        return one.form != "catalogue", len(one.rows) <= MOST_ROWS, round(_english(one.rows) * 4), one.territories
+    def worth(one: ListAnswer) -> tuple[bool, bool, bool, bool, float, int]:
+        fits, english = len(one.rows) <= MOST_ROWS, _ENGLISH.search(one.where) is not None
+        return one.form != "catalogue", _is_text(one), fits, english, round(_english(one.rows), 1), one.territories
 
     return max(fitting, key=worth)
+
+
+def _is_text(one: ListAnswer) -> bool:
+    """Whether most rows have something to read: some lists are known by their keys alone."""
+    return sum(row.label is not None or row.value is not None for row in one.rows) * 2 > len(one.rows)
 
 
 def _english(rows: Sequence[Row]) -> float:
@@ -111,7 +122,7 @@ def _english(rows: Sequence[Row]) -> float:
 
 def _shown(one: ListAnswer) -> dict[str, Any]:
     """The rows to show, and where the place would stand among them: a part around it where the list is long."""
-    if not one.rows:
+    if not _is_text(one):
         return {}
     own = load().world_place.id
     stands = next((index for index, row in enumerate(one.rows) if row.code == own), None)

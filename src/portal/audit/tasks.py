@@ -8,6 +8,7 @@ from django_tasks import task
 from portal.audit.acts import observe, take_due
 from portal.audit.engine import look, tool
 from portal.audit.models import Observer
+from portal.catalogue.files import is_package
 from portal.catalogue.models import Target
 from portal.ground.ledger.acts import MACHINE
 
@@ -19,7 +20,9 @@ def look_at(target_id: int) -> None:
     """Look at one target and write down what was seen; the network is asked outside of any transaction."""
     target = Target.objects.get(pk=target_id)
     at = timezone.now()
-    found = look(target.address, at.isoformat(timespec="seconds"), rows=target.shows_rows)
+    # The engine may take the criterion of a package's list from a word in a file's name; its own list is kept to.
+    criteria = target.criteria if is_package(target.address) else None
+    found = look(target.address, at.isoformat(timespec="seconds"), criteria, rows=target.shows_rows)
     observe(
         target,
         at=at,

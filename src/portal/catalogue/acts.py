@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from portal.catalogue.files import Catalogue
+from portal.catalogue.files import Catalogue, is_package
 from portal.catalogue.models import Channel, Contact, ContactState, Edge, Kind, OptOut, OrganisationKind, Owner, Target
 from portal.ground.languages.fold import fold
 from portal.ground.ledger.acts import MACHINE, record
@@ -64,7 +64,7 @@ def _owner(slug: str, row: dict[str, Any]) -> Owner:
 
 def _target(row: dict[str, Any], owner: Owner, licences: set[str]) -> tuple[Target, bool]:
     # A standard has a home page, but no list there that the engine could look at.
-    address = row.get("address", "") if row["kind"] != Kind.STANDARD or _is_package(row["address"]) else ""
+    address = row.get("address", "") if row["kind"] != Kind.STANDARD or is_package(row["address"]) else ""
     values = {
         "name": row["name"],
         "address": address,
@@ -78,11 +78,13 @@ def _target(row: dict[str, Any], owner: Owner, licences: set[str]) -> tuple[Targ
         "reach_source": row.get("reach_source", ""),
         "reach_as_of": _day(row["reach_as_of"]) if row.get("reach_as_of") else None,
         "letter_language": row.get("letter_language", "en"),
-        "policy": _text(row.get("policy", "")),
+        "policy": _policy(row.get("policy")),
+        "policy_kind": row.get("policy", {}).get("kind", ""),
+        "code": row.get("code", ""),
         "decides": row.get("decides", ""),
         "ask": row.get("ask", ""),
         "remedy": _plain(row.get("remedy", {})),
-        "shows_rows": row["licence"] in licences if row.get("licence") else not _is_package(address),
+        "shows_rows": row["licence"] in licences if row.get("licence") else not is_package(address),
         "found": searched(row["name"], address, owner.name, row["category"]),
     }
     return Target.objects.update_or_create(
@@ -107,16 +109,12 @@ def _contact(target: Target, row: dict[str, Any]) -> None:
     )
 
 
-def _is_package(address: str) -> bool:
-    return address.startswith(("npm:", "pypi:", "deb:"))
-
-
 def _day(value: str | dt.date) -> dt.date:
     return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
 
 
-def _text(value: str | dict[str, str]) -> str:
-    return value if isinstance(value, str) else f"{value['text']} ({value['source']})"
+def _policy(row: dict[str, str] | None) -> str:
+    return f"{row['text']} ({row['source']})" if row else ""
 
 
 def _plain(value: dict[str, Any]) -> dict[str, Any]:
@@ -236,4 +234,13 @@ def opt_out_owner(owner: Owner, by: str) -> None:
     """Obey at once: never write to this owner again, on whatever way."""
     if Owner.objects.filter(pk=owner.pk, opted_out_at=None).update(opted_out_at=timezone.now()):
         record("owner.opted-out", f"owner/{owner.slug}", by, {"owners": [owner.slug]})
+    owner.refresh_from_db()
+
+
+@transaction.atomic
+def leave_alone(owner: Owner, by: str) -> None:
+    """An owner asked not to be written to about any of its targets; it is obeyed at once."""
+    now = timezone.now()
+    if Owner.objects.filter(pk=owner.pk, opted_out_at=None).update(opted_out_at=now):
+        record("owner.opted-out", f"owner/{owner.slug}", by)
     owner.refresh_from_db()

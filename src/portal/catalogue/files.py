@@ -25,7 +25,7 @@ class Catalogue:
 
     def packages(self) -> list[dict[str, Any]]:
         """The targets that the engine can audit without a page: those in a package registry, by slug."""
-        found = [target for target in self.targets.values() if target["address"].startswith(PACKAGES)]
+        found = [target for target in self.targets.values() if is_package(target["address"])]
         return sorted(found, key=lambda target: str(target["slug"]))
 
 
@@ -45,6 +45,11 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def is_package(address: str) -> bool:
+    """Whether an address is that of a package in a registry."""
+    return address.startswith(PACKAGES)
 
 
 def _toml(path: Path) -> dict[str, Any]:

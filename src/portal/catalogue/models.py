@@ -55,6 +55,7 @@ class Target(models.Model):
     """Anything that can list Kosovo. `layer`: 0 standard, 1 library, 2 component, 3 website or app.
 
     `address` is what the engine audits; empty for a standard. `reach` counts `reach_unit`; None where unknown.
+    `policy_kind`: a word of data/catalogue/words.toml. `code`: what a standard writes for the place.
     `criteria` are the words of the criteria that are expected of it. `shows_rows`: whether its licence lets us show
     the rows of its lists. `found` is the folded text that is searched.
     """
@@ -73,6 +74,8 @@ class Target(models.Model):
     reach_as_of = models.DateField(null=True)
     letter_language = models.CharField(max_length=8, default="en")
     policy = models.TextField(blank=True)
+    policy_kind = models.CharField(max_length=10, blank=True)
+    code = models.CharField(max_length=200, blank=True)
     decides = models.TextField(blank=True)
     ask = models.TextField(blank=True)
     remedy = models.JSONField(default=dict)

@@ -9,6 +9,7 @@ from portal.faces.kit.views import living_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.faces.public.short")),
+    path("", include("portal.faces.citizen.short")),
     path("", include("portal.faces.kit.urls")),
     path("desk/", include("portal.faces.desk.urls")),
     path("", include("portal.faces.api.urls")),

@@ -14,7 +14,7 @@ from portal.catalogue.looks import upstreams
 from portal.catalogue.models import Contact, Target
 from portal.ground import links
 from portal.request.letters import Diagnosis, Finding, Origin, Remedy, Sender
-from portal.request.letters.diagnosis import CRITERIA, VERDICTS
+from portal.request.letters.diagnosis import CRITERIA, POLICIES, VERDICTS
 
 MOST_FINDINGS = 4
 
@@ -39,7 +39,7 @@ def diagnose(target: Target, signers: int = 0, contact: Contact | None = None) -
         findings=tuple(_finding(target, standing) for standing in found),
         origin=Origin(sources[0].upstream.slug, sources[0].upstream.name) if sources else None,
         remedy=_remedy(target.remedy),
-        policy=_policy(target.policy),
+        policy=target.policy_kind if target.policy_kind in POLICIES else None,
         signers=signers,
         post=tuple(contact.address.splitlines()) if contact and contact.channel == "post" else (),
     )
@@ -81,14 +81,6 @@ def _remedy(row: dict[str, Any]) -> Remedy | None:
     steps = row.get("fix_steps") or ()
     text = steps if isinstance(steps, str) else " ".join(steps)
     return Remedy(text, row.get("snippet") or None, row.get("source") or None) if text else None
-
-
-def _policy(text: str) -> str | None:
-    """The word for a stated data policy."""
-    words = text.lower()
-    if "iso" in words:
-        return "iso-only"
-    return "upstream" if words else None
 
 
 def sender(target: Target, name: str, words: str, reply: str) -> Sender:

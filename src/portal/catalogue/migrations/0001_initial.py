@@ -76,6 +76,8 @@ class Migration(migrations.Migration):
                 ("decides", models.TextField(blank=True)),
                 ("ask", models.TextField(blank=True)),
                 ("remedy", models.JSONField(default=dict)),
+                ("policy_kind", models.CharField(blank=True, max_length=10)),
+                ("code", models.CharField(blank=True, max_length=200)),
                 ("shows_rows", models.BooleanField(default=True)),
                 ("found", models.TextField(default="")),
                 ("added_at", models.DateTimeField()),

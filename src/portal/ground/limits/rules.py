@@ -29,3 +29,9 @@ ALL_WITHOUT_PROOF = Rule("all-without-proof", 300, HOUR)
 # What people who are signed in do.
 NEW_NAME = Rule("new-name", 10, DAY)
 DOWNLOAD = Rule("download", 10, DAY)
+SIGN = Rule("sign", 100, DAY)
+REPORT = Rule("report", 50, DAY)
+# What anybody does: pictures are kept before their sender is known, and a look costs the network of the target.
+PICTURE = Rule("picture", 60, DAY)
+CHECK_AGAIN = Rule("check-again", 6, DAY)
+CHECK_FROM_NETWORK = Rule("check-from-network", 60, DAY)
