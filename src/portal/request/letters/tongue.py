@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from portal.ground.languages.script import to_latin
 
 DATA = Path(__file__).parents[4] / "data"
 """The folder of facts in a checkout of this repository."""
@@ -38,82 +39,6 @@ PLURALS: Mapping[str, Callable[[int], int]] = {
     "sr-latn": _slavic,
 }
 FORMS = {language: 3 if language.startswith("sr") else 2 for language in LANGUAGES}
-
-_LATIN = dict(
-    zip(
-        "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШабвгдђежзијклљмнњопрстћуфхцчџш",
-        [
-            "A",
-            "B",
-            "V",
-            "G",
-            "D",
-            "Đ",
-            "E",
-            "Ž",
-            "Z",
-            "I",
-            "J",
-            "K",
-            "L",
-            "Lj",
-            "M",
-            "N",
-            "Nj",
-            "O",
-            "P",
-            "R",
-            "S",
-            "T",
-            "Ć",
-            "U",
-            "F",
-            "H",
-            "C",
-            "Č",
-            "Dž",
-            "Š",
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "đ",
-            "e",
-            "ž",
-            "z",
-            "i",
-            "j",
-            "k",
-            "l",
-            "lj",
-            "m",
-            "n",
-            "nj",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "ć",
-            "u",
-            "f",
-            "h",
-            "c",
-            "č",
-            "dž",
-            "š",
-        ],
-        strict=True,
-    )
-)
-_DIGRAPH_IN_CAPITALS = re.compile("[ЉЊЏ](?=[А-ЯЂЈЉЊЋЏ])|(?<=[А-ЯЂЈЉЊЋЏ])[ЉЊЏ](?![а-яђјљњћџ])")
-
-
-def latin(text: str) -> str:
-    """Return Serbian Cyrillic in Serbian Latin; all other letters stay as they are."""
-    text = _DIGRAPH_IN_CAPITALS.sub(lambda hit: _LATIN[hit[0]].upper(), text)
-    return "".join(_LATIN.get(letter, letter) for letter in text)
 
 
 def one_line(text: str, longest: int = LONGEST) -> str:
@@ -169,7 +94,7 @@ def flat(table: Mapping[str, Any], above: str = "") -> dict[str, str | tuple[str
 
 
 def _in_latin(sentence: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    return latin(sentence) if isinstance(sentence, str) else tuple(latin(form) for form in sentence)
+    return to_latin(sentence) if isinstance(sentence, str) else tuple(to_latin(form) for form in sentence)
 
 
 @lru_cache(maxsize=4)
