@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from portal.ground.ledger.acts import MACHINE, record
 from portal.ground.mail import addresses, looks
 from portal.ground.mail.models import Flag, Incoming, Nature, Outgoing
-from portal.ground.mail.posting import Answer
+from portal.ground.mail.posting import Answer, Envelope
 from portal.ground.mail.reading import HEAD, Head, clean, head_end, read
 from portal.ground.mail.rendering import Draft, one_address, render
 from portal.ground.mail.states import OUTGOING
@@ -73,26 +74,34 @@ def queue(
 
 
 def take(now: datetime) -> Outgoing | None:
-    """Take the next due letter for this worker alone; a hold is no change worth a row in the ledger."""
+    """Take the next due letter for this worker alone; a hold is no change worth a row in the ledger.
+
+    Must not be called in a transaction: the hold has to be kept before the network is asked.
+    """
     while row := looks.due(now).first():
         try:
-            with transaction.atomic():
+            with transaction.atomic(durable=True):
                 return OUTGOING.take(row, "take", taken_until=now + LEASE, tries=row.tries + 1)
         except NotAllowedError:
             continue  # another worker was quicker
     return None
 
 
+def envelope(row: Outgoing) -> Envelope:
+    """Who is named to the server for this letter."""
+    return Envelope(addresses.bounce_address(row.message_id), row.recipient, str(settings.MAIL_SENT_COPY))
+
+
 @transaction.atomic
 def settle(row: Outgoing, answer: Answer, now: datetime) -> Outgoing:
     """Write down what the server answered. Where the hold ran out meanwhile, a clear answer still counts."""
-    row.refresh_from_db()
+    row = _locked(row)
     verb = "fail" if answer.verb == "retry" and row.tries >= TRIES else answer.verb
     if row.state != "sending":
         verb = {"succeed": "found", "fail": "fail"}.get(verb, "")
         if verb not in OUTGOING.verbs(row.state):
             return row
-    changes: dict[str, Any] = {"error": answer.said if verb != "succeed" else "", "taken_until": None}
+    changes: dict[str, Any] = {"taken_until": None} | {"error": "" if verb in {"succeed", "found"} else answer.said}
     if verb in {"succeed", "found"}:
         changes |= {"sent_at": now, "provider_id": answer.provider_id}
     if verb == "retry":
@@ -116,6 +125,7 @@ def lose_track(row: Outgoing) -> Outgoing:
 @transaction.atomic
 def found(row: Outgoing, proof: str) -> Outgoing:
     """Something proves that the server took this letter; where it is settled already, nothing happens."""
+    row = _locked(row)
     if "found" not in OUTGOING.verbs(row.state):
         return row
     return _move(row, "found", MACHINE, {"proof": proof}, sent_at=timezone.now(), taken_until=None, error="")
@@ -124,9 +134,17 @@ def found(row: Outgoing, proof: str) -> Outgoing:
 @transaction.atomic
 def bounce(row: Outgoing, why: str) -> Outgoing:
     """This letter came back; where it cannot have, or came back before, nothing happens."""
+    row = _locked(row)
     if "bounce" not in OUTGOING.verbs(row.state):
         return row
     return _move(row, "bounce", MACHINE, error=clean(why, 1000), taken_until=None)
+
+
+@transaction.atomic
+def unwanted(row: Outgoing, why: str) -> Outgoing:
+    """Who got this letter wants no more, as a provider tells: the rooms downstream read it in the ledger."""
+    _record("mail.unwanted", row, MACHINE, {"why": clean(why, 100)})
+    return row
 
 
 @transaction.atomic
@@ -214,6 +232,11 @@ def _flags(head: Head, size: int, now: datetime) -> list[str]:
 
 def _body(raw: bytes) -> bytes:
     return b"\n".join(raw[head_end(raw) :].split()) if len(raw) <= LARGEST else raw
+
+
+def _locked(row: Outgoing) -> Outgoing:
+    """The row as it stands now, and nobody else moves it before this transaction ends."""
+    return Outgoing.objects.select_for_update().get(pk=row.pk)
 
 
 def _move(row: Outgoing, verb: str, by: str, body: dict[str, str] | None = None, **changes: object) -> Outgoing:

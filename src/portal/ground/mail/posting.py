@@ -50,8 +50,10 @@ class Post(Protocol):
 
 
 def open_post() -> Post:
-    """The way the settings name: a server by SMTP, or any other backend of Django's or Anymail's."""
+    """The way the settings name: a server by SMTP, or any other backend of Django's or Anymail's. Raises OSError."""
     backend = get_connection()
+    if isinstance(backend, EmailBackend) and not backend.host:
+        raise ConnectionError("no mail server is named: set PORTAL_SMTP_HOST")
     post: Post = SmtpPost(backend) if isinstance(backend, EmailBackend) else BackendPost(backend)
     post.open()
     return post
