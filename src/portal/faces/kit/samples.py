@@ -10,7 +10,10 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from portal.audit.models import Criterion, Verdict
+from portal.audit.models import Criterion, Standing, Verdict
+from portal.faces.charts.bars import Bar, bar_share, standing_timeline
+from portal.faces.charts.flow import Layer, Link, Part, flow
+from portal.faces.charts.lines import Point, index_over_time
 from portal.faces.kit.parts import Chip, Row, Way, with_gap
 
 WORDS = [
@@ -99,6 +102,7 @@ def all_samples() -> dict[str, Any]:
         "snippet": '{"name": "Kosovo", "code": "XK"}',
         "day": date(2026, 11, 23),
         "ways": [Way("E-mail", "mailto:?body=https://example.org"), Way("Picture", "#share")],
+        **_charts(now),
         "reaches": [0, 1, 21, 999, 345_678, 2_000_000, 12_345_678, 5_000_000_000, None],
         "moments": [now, now - timedelta(days=1), now - timedelta(days=5), now - timedelta(days=90)],
     }
@@ -112,6 +116,40 @@ def _standing(criterion: Criterion, verdict: Verdict, now: datetime) -> Sample:
         seen_at=now - timedelta(days=3),
         observation=Sample(where="data/countries.json"),
     )
+
+
+def _charts(now: datetime) -> dict[str, Any]:
+    months = [now.date() - timedelta(days=30 * number) for number in range(9)]
+    points = [Point(each, 0.34 - 0.02 * n, 0.29 - 0.02 * n, 0.41 - 0.02 * n) for n, each in enumerate(months)]
+    spans = [("country", "missing", 240, 60), ("country", "listed", 60, None), ("phone-code", "listed", 240, None)]
+    history = [
+        Standing(criterion=c, verdict=v, since=now - timedelta(days=a), until=b and now - timedelta(days=b))
+        for c, v, a, b in spans
+    ]
+    unit = "downloads a month"
+    layers = [
+        Layer("Standards", {"missing": Part(4), "listed": Part(3), "mixed": Part(1), "qualified": Part(1)}),
+        Layer("Libraries", {"missing": Part(22, 180_000_000), "listed": Part(38, 60_000_000), "mixed": Part(9)}, unit),
+        Layer("Components", {"missing": Part(9, 8_000_000), "listed": Part(14, 5_000_000), "unclear": Part(2)}, unit),
+        Layer("Sites and apps", {"unclear": Part(24), "missing": Part(11), "listed": Part(5), "under-serbia": Part(2)}),
+    ]
+    links = [
+        Link(0, "missing", 1, "missing", 20),
+        Link(0, "missing", 1, "mixed", 6),
+        Link(0, "listed", 1, "listed", 21),
+        Link(1, "missing", 2, "missing", 7),
+        Link(1, "listed", 2, "listed", 8),
+        Link(2, "missing", 3, "missing", 6),
+        Link(1, "listed", 3, "listed", 3),
+    ]
+    return {
+        "flow": flow(layers, links),
+        "index": index_over_time(points),
+        "history_chart": standing_timeline(history),
+        "share": bar_share(
+            "Libraries by verdict", [Bar(Verdict.LISTED, 38), Bar(Verdict.MIXED, 9), Bar(Verdict.MISSING, 22)]
+        ),
+    }
 
 
 def _thread(now: datetime) -> list[Sample]:
