@@ -23,7 +23,6 @@ Say = Callable[[str], None]
 
 def prepare(say: Say) -> None:
     """Do what is not done yet; each step says what it does, and says nothing when there is nothing to do."""
-    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
     stamps = Stamps(Path(settings.HOME) / "made.json")
     migrate(say)
     for folder in settings.LOCALE_PATHS:

@@ -33,8 +33,15 @@ class Home:
 
     def run(self, *words: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the portal to its end."""
+        return self._run("-m", "portal", *map(str, words), **variables)
+
+    def python(self, code: str) -> subprocess.CompletedProcess[str]:
+        """Run a few lines of Python with the portal's settings."""
+        return self._run("-c", code, DJANGO_SETTINGS_MODULE="portal.settings")
+
+    def _run(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "portal", *map(str, words)],
+            [sys.executable, *words],
             env={**self.environment, **variables},
             capture_output=True,
             text=True,

@@ -103,7 +103,7 @@ class Reader:
             before = self.all.hexdigest()
             line = self._object()
             if "table" not in line:
-                if line != {"sha256": before} or self.file.read(1):
+                if line != {"sha256": before} or self._next():
                     raise ArchiveError("the digest of the whole file is wrong: it was changed or is not complete")
                 return
             yield line["table"], line["columns"], self._rows(line["table"])
@@ -122,11 +122,14 @@ class Reader:
             else:
                 raise ArchiveError(f"the digest of {name} is wrong after {count} rows: the file was changed")
 
-    def _line(self) -> bytes:
+    def _next(self) -> bytes:
         try:
-            text = self.file.readline()
+            return self.file.readline()
         except (OSError, EOFError, zlib.error) as problem:
             raise ArchiveError(f"the file is damaged: {problem}") from None
+
+    def _line(self) -> bytes:
+        text = self._next()
         if not text.endswith(b"\n"):
             raise ArchiveError("the file ends too early")
         self.all.update(text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
@@ -15,6 +17,7 @@ class Spoken(BaseCommand):
 
     def execute(self, *args: Any, **given: Any) -> str | None:
         """Run the command; a database that cannot be used becomes a sentence, not a traceback."""
+        Path(settings.HOME).mkdir(parents=True, exist_ok=True)
         try:
             return super().execute(*args, **given)
         except DatabaseError as problem:
