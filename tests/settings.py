@@ -18,3 +18,4 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as in use: a database in memory refuses at once where a file lets the second writer wait.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}  # noqa: F405
+(HOME / "static").mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
-
-django_stubs_ext.monkeypatch()
 
 env = Env()
 
@@ -200,7 +197,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 SECURE = SITE_ADDRESS.startswith("https://")
 SECURE_SSL_REDIRECT = SECURE
 BEHIND_PROXY = env.bool("PORTAL_BEHIND_PROXY", False)
-PROXIES = env.int("PORTAL_PROXIES", int(BEHIND_PROXY))  # how many of our own stand before us
+PROXIES: int = env.int("PORTAL_PROXIES", int(BEHIND_PROXY))  # how many of our own stand before us
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 63072000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE

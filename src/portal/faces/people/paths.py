@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def own_path(address: str | None) -> str:
     """The address if it is a path of this portal, else nothing: nobody is led elsewhere by a link to us."""
-    if not address or len(address) > 1000 or not address.startswith("/"):
+    if not address or len(address) > 1000 or not address.startswith("/") or not address.isprintable():
         return ""
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
         return ""

@@ -1,0 +1,55 @@
+"""The choice of language."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from portal.ground.people.models import Person
+from tests.portal.faces.people.conftest import Visitor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("accept", "path"),
+    [
+        ("sq-XK,sq;q=0.9,en;q=0.5", "/sq/"),
+        ("sr-Latn-RS,en;q=0.5", "/sr-latn/"),
+        ("sr-RS,sr;q=0.9", "/sr/"),
+        ("de-CH", "/en/"),
+        ("", "/en/"),
+    ],
+)
+def test_the_door_leads_to_what_the_browser_asks_for(accept: str, path: str) -> None:
+    answer = Client().get("/", headers={"accept-language": accept})
+    assert (answer.status_code, answer["Location"], answer["Vary"]) == (302, path, "Accept-Language, Cookie")
+
+
+def test_a_choice_is_remembered_over_what_the_browser_asks_for(visitor: Visitor) -> None:
+    answer = visitor.get("sign-in/?language=sr-latn&next=/en/settings/")
+    assert answer["Location"] == "/sr-latn/sign-in/?next=%2Fen%2Fsettings%2F"
+    assert visitor.client.get("/", headers={"accept-language": "sq"})["Location"] == "/sr-latn/"
+
+
+def test_reading_a_page_in_another_language_is_no_choice(visitor: Visitor) -> None:
+    visitor.get("sign-in/?language=sq")
+    visitor.client.get("/en/sign-in/")
+    assert visitor.client.get("/")["Location"] == "/sq/"
+
+
+@pytest.mark.parametrize("language", ["xx", "", "sr_Latn", "../sq", "SQ"])
+def test_what_is_no_language_of_ours_changes_nothing(visitor: Visitor, language: str) -> None:
+    answer = visitor.client.get("/en/sign-in/", {"language": language})
+    assert (answer.status_code, "language" in answer.cookies) == (200, False)
+
+
+def test_a_switch_leads_nowhere_else() -> None:
+    answer = Client().get("//evil.example/en/?language=sq")
+    assert not answer["Location"].startswith("//")
+
+
+def test_who_is_signed_in_gets_mail_in_the_language_they_chose(visitor: Visitor) -> None:
+    visitor.sign_in("ana@example.org")
+    visitor.get("settings/?language=sq")
+    assert Person.objects.get().locale == "sq"
