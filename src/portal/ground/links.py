@@ -43,3 +43,8 @@ def owner_of(token: str) -> str | None:
 def mine() -> str:
     """The page that shows a citizen what they did."""
     return _address("mine")
+
+
+def badge(slug: str) -> str:
+    """The badge of a target, which always says how its list stands."""
+    return _address(f"t/{slug}/badge.svg")

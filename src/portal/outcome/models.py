@@ -21,13 +21,17 @@ class OutcomeKind(models.TextChoices):
 
 
 class Outcome(models.Model):
-    """How a request ended. A win is proven by `proof`; `rivals` names what else may have caused it."""
+    """How a request ended. A win is proven by `proof`; `said` is what the owner said.
+
+    `rivals`: what else may have caused a win, each as a word of outcome.rivals and its facts; `note`: what people add.
+    """
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="outcomes")
     kind = models.CharField(max_length=10, choices=OutcomeKind)
     criteria = models.JSONField(default=list)
     proof = models.ForeignKey(Observation, on_delete=models.PROTECT, null=True, related_name="+")
-    rivals = models.TextField(blank=True)
+    rivals = models.JSONField(default=list)
+    note = models.TextField(blank=True)
     said = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=64)

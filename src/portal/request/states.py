@@ -28,9 +28,15 @@ REQUEST = Moves(
     {
         S.TO_CHECK: {"approve": S.READY, **_ENDS},
         S.READY: {"hold": S.TO_CHECK, "send": S.SENT, **_ENDS},
-        S.SENT: {"answer": S.ANSWERED, "follow_up": S.READY, "fall_silent": S.SILENT, **_ENDS},
+        S.SENT: {
+            "answer": S.ANSWERED,
+            "follow_up": S.READY,
+            "fall_silent": S.SILENT,
+            "come_back": S.TO_CHECK,
+            **_ENDS,
+        },
         S.ANSWERED: {"follow_up": S.READY, "fall_silent": S.SILENT, "answer": S.ANSWERED, **_ENDS},
-        S.SILENT: {"follow_up": S.READY, "answer": S.ANSWERED, **_ENDS},
+        S.SILENT: {"follow_up": S.READY, "answer": S.ANSWERED, "come_back": S.TO_CHECK, **_ENDS},
         S.REFUSED: {"reopen": S.TO_CHECK, "win": S.WON, "opt_out": S.OPTED_OUT},
         S.WON: {},
         S.WITHDRAWN: {},
