@@ -123,7 +123,7 @@ def _charts(now: datetime) -> dict[str, Any]:
     points = [Point(each, 0.34 - 0.02 * n, 0.29 - 0.02 * n, 0.41 - 0.02 * n) for n, each in enumerate(months)]
     spans = [("country", "missing", 240, 60), ("country", "listed", 60, None), ("phone-code", "listed", 240, None)]
     history = [
-        Standing(criterion=c, verdict=v, since=now - timedelta(days=a), until=b and now - timedelta(days=b))
+        Standing(criterion=c, verdict=v, since=now - timedelta(days=a), until=now - timedelta(days=b) if b else None)
         for c, v, a, b in spans
     ]
     unit = "downloads a month"

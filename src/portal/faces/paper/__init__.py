@@ -1,0 +1,1 @@
+"""Words in, paper out: letters as A4 pages and cards as pictures, set by typst in the portal's own type."""

@@ -1,0 +1,36 @@
+"""A template of typst and data in, a page as PDF or PNG out. Data is never read as markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+HERE = Path(__file__).resolve().parent
+# Typst knows no script subtags: the language, and the script it is written in.
+LANGUAGES = {"sr": ("sr", "cyrl"), "sr-latn": ("sr", "latn")}
+
+
+def pressed(
+    template: str, data: Mapping[str, Any], language: str, form: Literal["pdf", "png"], ppi: float = 72
+) -> bytes:
+    """The document, or the picture of the first page, that a template of this folder makes of the data.
+
+    `data` reaches the template as one JSON text and is set as plain text, whatever it says. Fonts are those beside the
+    templates and the ones typst brings; nothing depends on the fonts of the machine.
+    """
+    import typst
+
+    code, script = LANGUAGES.get(language, (language.partition("-")[0], "latn"))
+    made = typst.compile(
+        HERE / f"{template}.typ",
+        root=HERE,
+        font_paths=[HERE / "fonts"],
+        ignore_system_fonts=True,
+        format=form,
+        ppi=ppi,
+        sys_inputs={"data": json.dumps({**data, "language": code, "script": script}, ensure_ascii=False)},
+    )
+    pages = [made] if isinstance(made, bytes) else [page for page in made or () if page]
+    return pages[0]
