@@ -128,7 +128,8 @@ async def serve(folder: Path) -> None:
     """Serve on a free port of this machine until standard input closes."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(Sink(folder), hostname="sink.invalid"), "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
     await loop.run_in_executor(None, sys.stdin.read)
     os._exit(0)  # open connections are no reason to stay
 

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
-from email.parser import BytesHeaderParser
 from email.utils import collapse_rfc2231_value
 
-from portal.ground.mail.reading import clean, unfold
+from portal.ground.mail.reading import clean, parse_head, unfold
 
 DEEPEST, MOST_PARTS = 12, 100
 PART_HEAD = 64 << 10
@@ -117,7 +116,7 @@ def _leaves(raw: bytes) -> Iterator[_Leaf]:
         start, end, depth = stack.pop()
         count += 1
         body_at = _body_at(raw, start, end)
-        head = BytesHeaderParser().parsebytes(raw[start : min(body_at, start + PART_HEAD)])
+        head = parse_head(raw[start : min(body_at, start + PART_HEAD)])
         if depth > DEEPEST or count > MOST_PARTS:
             yield _Leaf(head, b"", cut=True)
             return

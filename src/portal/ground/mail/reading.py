@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -17,7 +18,7 @@ from portal.ground.mail.models import Nature
 # A head of 100,000 lines is read no further than this; nor is a report of a bounce.
 HEAD = 256 << 10
 REPORT = 1 << 20
-_LINE = 4000
+_LINE, _LINES = 16_000, 2000
 _ID = re.compile(r"<[^<>\s]{1,398}>")
 _REPORTED_ID = re.compile(rb"(?im)^(?:x-|original-)*message-id:\s{0,10}(<[^<>\s]{1,398}>)")
 _ACTION = re.compile(rb"(?im)^action:[ \t]{0,10}(failed|delayed|delivered|relayed|expanded)")
@@ -78,7 +79,7 @@ def unfold(value: object) -> str:
     text = re.sub(r"\r?\n[ \t]?", " ", str(value)[:_LINE])
     try:
         pieces = decode_header(text)
-    except ValueError:  # email.errors.HeaderParseError is one: broken base64
+    except (ValueError, HeaderParseError):  # broken base64
         return text
     return "".join(piece if isinstance(piece, str) else _decode(piece, charset) for piece, charset in pieces)
 
@@ -89,8 +90,16 @@ def head_end(raw: bytes) -> int:
     return min(ends, default=min(len(raw), HEAD))
 
 
+def parse_head(raw: bytes) -> Message:
+    """A head as the standard library's object, its lines cut: some of the library's ways through them are quadratic."""
+    head = Message()
+    for name, value in BytesHeaderParser().parsebytes(raw).items()[:_LINES]:
+        head[name] = str(value)[:_LINE]
+    return head
+
+
 def _headers(raw: bytes) -> Message:
-    return BytesHeaderParser().parsebytes(raw[: head_end(raw)])
+    return parse_head(raw[: head_end(raw)])
 
 
 def _decode(piece: bytes, charset: str | None) -> str:
@@ -106,7 +115,9 @@ def _first(headers: Message, name: str) -> str:
 
 
 def _address(value: str) -> str:
-    address = parseaddr(value)[1].lower()
+    if value.count("(") > 20:  # the library walks through brackets by recursion
+        value = value.replace("(", " ")
+    address = parseaddr(value[:2000])[1].lower()
     return clean(address, 254) if "@" in address else ""
 
 

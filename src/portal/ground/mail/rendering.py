@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import email.charset
+import email.policy
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.generator import BytesGenerator
 from email.utils import format_datetime
+from io import BytesIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +24,8 @@ from portal.ground.mail import addresses
 # Quoted-printable is read by people and passes every server unchanged, so a signature over the body stays valid.
 _CHARSET = email.charset.Charset("utf-8")
 _CHARSET.body_encoding = email.charset.QP
+# Some programs read no further than an empty first line, which folding at 78 would give to List-Unsubscribe.
+_POLICY = email.policy.compat32.clone(max_line_length=900)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _OURS = {
     "from", "to", "cc", "bcc", "sender", "reply-to", "return-path", "subject", "date", "message-id", "mime-version",
@@ -68,9 +73,9 @@ def render(draft: Draft) -> bytes:
     message.encoding = _CHARSET
     for name, body, media in draft.attachments:
         message.attach(name, body, media)
-    # Django's own message has the line end as an argument; the typed base class has not
-    lines: bytes = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
-    return lines
+    out = BytesIO()
+    BytesGenerator(out, mangle_from_=False, policy=_POLICY).flatten(message.message(), linesep="\r\n")
+    return out.getvalue()
 
 
 def one_address(address: str) -> str:

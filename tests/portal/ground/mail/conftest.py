@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytest_django import Settings
-
 from tests.conftest import lack
 from tests.servers import dovecot, smtp_sink
 
@@ -42,9 +40,3 @@ def imap(_imap: dovecot.Imap, settings: Settings) -> dovecot.Imap:
     settings.IMAP_USER, settings.IMAP_PASSWORD = dovecot.USER, dovecot.PASSWORD
     _imap.forget()
     return _imap
-
-
-@pytest.fixture
-def samples() -> Path:
-    """The folder of messages that came in."""
-    return Path(__file__).parent / "samples"
