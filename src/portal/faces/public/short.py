@@ -1,7 +1,14 @@
-"""Short, lasting addresses without a language in; the page in the reader's language out."""
+"""Short lasting addresses, in no language, in; the page they mean in the reader's language, or what proves it, out."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.faces.public.proof import page_of, picture, record, short
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("t/<slug:slug>", short, name="short-target"),
+    path("e/<slug:sha256>", page_of, name="evidence"),
+    path("e/<slug:sha256>.json", record, name="evidence-record"),
+    path("e/<slug:sha256>.webp", picture, name="evidence-picture"),
+]

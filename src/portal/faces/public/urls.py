@@ -1,7 +1,24 @@
-"""Addresses of the public pages in, their views out."""
+"""Addresses of the public pages, under their language, in; their views out."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.faces.public.browse import browse
+from portal.faces.public.home import home
+from portal.faces.public.lists import requests, standards, wins
+from portal.faces.public.papers import about, ledger, method
+from portal.faces.public.target import history, target
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("targets/", browse, name="targets"),
+    path("targets/<slug:slug>/", target, name="target"),
+    path("targets/<slug:slug>/history/", history, name="target-history"),
+    path("wins/", wins, name="wins"),
+    path("requests/", requests, name="requests"),
+    path("standards/", standards, name="standards"),
+    path("method/", method, name="method"),
+    path("about/", about, name="about"),
+    path("ledger/", ledger, name="ledger"),
+]

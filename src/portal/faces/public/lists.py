@@ -1,0 +1,84 @@
+"""A request for wins, requests or standards in; what is known of all of them, newest or widest first, out."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import F, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import pgettext
+
+from portal.audit.models import Standing
+from portal.catalogue.looks import visible
+from portal.catalogue.models import Kind, Target
+from portal.faces.kit.parts import Chip
+from portal.faces.public.cache import page
+from portal.faces.public.stand import overall
+from portal.outcome.models import Outcome, OutcomeKind, Regression
+from portal.outcome.states import RegressionState
+from portal.request.looks import with_counts
+from portal.request.models import Request
+from portal.request.states import OPEN, RequestState
+
+A_PAGE = 24
+REFUSED = "refused"
+
+
+def won(limit: int | None = None) -> QuerySet[Outcome]:
+    """Requests that ended with Kosovo listed, newest first, each with the observation that proves it."""
+    found = Outcome.objects.filter(kind=OutcomeKind.WON, request__target__hidden=False)
+    return found.select_related("request__target__owner", "proof__look").order_by("-at", "-pk")[:limit]
+
+
+@page
+def wins(request: HttpRequest) -> HttpResponse:
+    """What was won, with its proof, and what was undone."""
+    pages = Paginator(won(), A_PAGE)
+    shown = pages.get_page(request.GET.get("page"))
+    undone = Regression.objects.filter(state=RegressionState.OPEN, target__hidden=False)
+    context = {
+        "page": shown,
+        "numbers": list(pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1)),
+        "undone": undone.select_related("target__owner").order_by("-at")[:A_PAGE],
+    }
+    return render(request, "public/wins.html", context)
+
+
+@page
+def requests(request: HttpRequest) -> HttpResponse:
+    """The requests that are open, or those that ended in a refusal; those with most citizens behind them first."""
+    state = request.GET.get("state", "")
+    chosen = state if state in (*OPEN, REFUSED) else ""
+    states = (chosen,) if chosen else OPEN
+    found = with_counts(Request.objects.filter(state__in=states, target__hidden=False))
+    pages = Paginator(found.order_by(F("count").desc(), "-opened_at", "-pk"), A_PAGE)
+    shown = pages.get_page(request.GET.get("page"))
+    every = Chip(pgettext("all open requests", "All open"), "?", here=not chosen)
+    chips = [Chip(str(RequestState(one).label), f"?state={one}", here=one == chosen) for one in (*OPEN, REFUSED)]
+    context = {
+        "page": shown,
+        "numbers": list(pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1)),
+        "chips": [every, *chips],
+        "chosen": chosen,
+    }
+    return render(request, "public/requests.html", context)
+
+
+@page
+def standards(request: HttpRequest) -> HttpResponse:
+    """The standards, how Kosovo stands in each, by which code, who decides, and who says so."""
+    now = Standing.objects.filter(until=None).select_related("observation__look").order_by("criterion")
+    found = visible().filter(kind=Kind.STANDARD).order_by("name")
+    rows = [_standard(target) for target in found.prefetch_related(Prefetch("standings", now, to_attr="now"))]
+    return render(request, "public/standards.html", {"rows": rows})
+
+
+def _standard(target: Target) -> dict[str, object]:
+    now: list[Standing] = target.now  # type: ignore[attr-defined]
+    last = max(now, key=lambda one: one.seen_at, default=None)
+    return {
+        "target": target,
+        "stand": overall(one.verdict for one in now),
+        "look": last.observation.look if last else None,
+        "seen_at": last.seen_at if last else None,
+    }
