@@ -9,6 +9,8 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 
 def plain(requirement: str) -> str:
     """Return the name in a requirement the way registries compare names."""
@@ -27,16 +29,19 @@ def imported(path: Path) -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
-def test_engine_imports_only_what_it_names(root: Path, python_files: list[Path]) -> None:
+@pytest.mark.parametrize(("wing", "extras"), [("listed", ["browser", "scale"]), ("portal", ["portal"])])
+def test_each_wing_imports_only_what_it_names(
+    root: Path, python_files: list[Path], wing: str, extras: list[str]
+) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    named = {plain(one) for one in [*project["dependencies"], *extras["browser"], *extras["scale"]]}
+    named = {plain(one) for one in project["dependencies"]}
+    named |= {plain(one) for extra in extras for one in project["optional-dependencies"][extra]}
     owners = packages_distributions()
-    known = set(sys.stdlib_module_names) | {"listed", "compression"}  # compression: stdlib from 3.14 on
+    known = set(sys.stdlib_module_names) | {"listed", wing, "compression"}  # compression: stdlib from 3.14 on
     unnamed = {
         f"{path.relative_to(root)}: {name}"
         for path in python_files
-        if root / "src" in path.parents
+        if root / "src" / wing in path.parents
         for name in imported(path) - known
         if not {plain(owner) for owner in owners.get(name, ["nobody"])} & named
     }
