@@ -6,8 +6,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal.faces.kit.views import living_page
+from portal.faces.people.choice import door
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", door, name="door"),
     path("", include("portal.faces.public.short")),
     path("", include("portal.faces.citizen.short")),
     path("", include("portal.faces.kit.urls")),

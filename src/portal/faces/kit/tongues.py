@@ -21,6 +21,11 @@ class Tongue:
     address: str
     here: bool
 
+    @property
+    def choice(self) -> str:
+        """The link that goes there and remembers the choice: `?language=` is read by faces/people/choice.py."""
+        return f"{self.address}{'&' if '?' in self.address else '?'}language={self.code}"
+
 
 def tag(code: str) -> str:
     """The BCP 47 tag of a language of the portal: both scripts of Serbian say which they are."""

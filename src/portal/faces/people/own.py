@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from portal.faces.people.choice import remember
 from portal.faces.people.data import all_about
 from portal.faces.people.forms import LeaveForm, NameForm, WishesForm
+from portal.faces.people.paths import post_or_back
 from portal.ground.limits import acts as limits
 from portal.ground.limits import rules
 from portal.ground.moves import NotAllowedError
@@ -30,7 +30,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_or_back("settings")
 @never_cache
 def change_name(request: HttpRequest) -> HttpResponse:
     """Change the public name."""
@@ -47,7 +47,7 @@ def change_name(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_or_back("settings")
 @never_cache
 def change_wishes(request: HttpRequest) -> HttpResponse:
     """Change the language of mails, and whether there are any."""
@@ -61,7 +61,7 @@ def change_wishes(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_or_back("settings")
 @never_cache
 def download(request: HttpRequest) -> HttpResponse:
     """All that is kept about a person, as a file."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+
+View = Callable[[HttpRequest], HttpResponse]
 
 
 def own_path(address: str | None) -> str:
@@ -21,3 +26,16 @@ def own_path(address: str | None) -> str:
 def next_of(request: HttpRequest) -> str:
     """Where the reader wants to go on to, if that is a path of this portal."""
     return own_path(request.POST.get("next") or request.GET.get("next"))
+
+
+def post_or_back(page: str) -> Callable[[View], View]:
+    """For views that only take forms: who comes by a link, as by changing the language, goes to the form's page."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest) -> HttpResponse:
+            return view(request) if request.method == "POST" else redirect(page)
+
+        return answer
+
+    return around

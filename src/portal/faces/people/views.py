@@ -17,13 +17,13 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.faces.people import codes, waits
 from portal.faces.people.client import network_of
 from portal.faces.people.codes import Outcome, Pending
 from portal.faces.people.forms import AddressForm, CodeForm
-from portal.faces.people.paths import next_of
+from portal.faces.people.paths import next_of, post_or_back
 from portal.ground.limits import proof
 from portal.ground.people import acts
 
@@ -52,7 +52,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _wait_page(request, waits.ticket(form.cleaned_data["email"], after))
 
 
-@require_POST
+@post_or_back("sign-in")
 @never_cache
 def wait(request: HttpRequest) -> HttpResponse:
     """The wait of those without proof is over: send the code, if there is room for it in this hour."""
@@ -101,7 +101,7 @@ def code(request: HttpRequest) -> HttpResponse:
     return render(request, "people/code.html", {"form": form, "waiting": waiting, "minutes": codes.SECONDS // 60})
 
 
-@require_POST
+@post_or_back("sign-in-code")
 @never_cache
 def resend(request: HttpRequest) -> HttpResponse:
     """Send a new code to the same address; the one before is worth nothing then."""

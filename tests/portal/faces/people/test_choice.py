@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from tests.portal.faces.people.conftest import Visitor
 
 from portal.ground.people.models import Person
-from tests.portal.faces.people.conftest import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +53,20 @@ def test_who_is_signed_in_gets_mail_in_the_language_they_chose(visitor: Visitor)
     visitor.sign_in("ana@example.org")
     visitor.get("settings/?language=sq")
     assert Person.objects.get().locale == "sq"
+
+
+def test_the_switch_on_every_page_remembers_and_stays_on_the_page(visitor: Visitor) -> None:
+    page = visitor.get("sign-in/?next=/en/settings/").content.decode()
+    assert 'href="/sr/sign-in/?next=/en/settings/&amp;language=sr" rel="nofollow" lang="sr-Cyrl"' in page
+    assert [name for name in ("Shqip", "Српски", "Srpski", "English") if f">{name}</a>" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [("settings/name/", "settings"), ("settings/data/", "settings"), ("sign-in/wait/", "sign-in")],
+)
+def test_the_switch_works_where_only_forms_are_taken(visitor: Visitor, path: str, back: str) -> None:
+    visitor.sign_in("ana@example.org")
+    answer = visitor.get(f"{path}?language=sq")
+    assert answer["Location"] == f"/sq/{path}"
+    assert visitor.client.get(answer["Location"])["Location"] == f"/sq/{back}/"
