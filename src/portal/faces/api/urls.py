@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.faces.api.service import addresses
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/1/", include((addresses(), "ninja"), namespace="api")),
+]

@@ -1,0 +1,77 @@
+"""Calls of programs in; JSON out: the interface as a whole, with its errors and its own description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.renderers import BaseRenderer
+
+from portal.faces.api import asked, figures, record, seen, targets
+from portal.faces.api.door import fault, through
+
+VERSION = "1"
+_ABOUT = (
+    "What Digital Kosovo knows: which standards, libraries, components, websites and apps list Kosovo, since when, by "
+    "what proof; what was asked, how it ended. Nothing here is secret and no key is needed. Times are UTC. Lists come in "
+    "pages: follow `next`. Every answer has an ETag: send it back as If-None-Match. Fields may be added, never removed."
+)
+
+
+class Lines(BaseRenderer):
+    """JSON by orjson: times keep their microseconds."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        """The answer as bytes."""
+        return orjson.dumps(data, option=orjson.OPT_UTC_Z)
+
+
+service = NinjaAPI(
+    title="Digital Kosovo",
+    version=VERSION,
+    description=_ABOUT,
+    docs_url=None,
+    openapi_url="/openapi.json",
+    renderer=Lines(),
+    urls_namespace="api",
+)
+for router in (targets.router, seen.router, asked.router, figures.router, record.router):
+    service.add_router("", router)
+
+
+@service.exception_handler(ValidationError)
+def _wrong(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+    fields = [_field(one) for one in problem.errors]
+    said = "; ".join(f"{one['where']}: {one['message']}" for one in fields)
+    return fault(422, "wrong-query", f"The query cannot be answered: {said}.", fields)
+
+
+@service.exception_handler(Http404)
+def _nothing(request: HttpRequest, problem: Http404) -> HttpResponse:
+    return fault(404, "not-found", str(problem) or "There is nothing here.")
+
+
+def _field(problem: Mapping[str, Any]) -> dict[str, str]:
+    return {"where": str(problem["loc"][-1]), "message": str(problem["msg"])}
+
+
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """The answer to an address that the interface does not have."""
+    return fault(404, "not-found", f"The interface has no /{rest[:80]}. See /api/{VERSION}/docs.")
+
+
+def addresses() -> list[URLPattern | URLResolver]:
+    """Every address of the interface, each behind the door."""
+    views = [_guarded(one) for one in service.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
+    return [*views, path("<path:rest>", through(nowhere))]
+
+
+def _guarded(pattern: URLPattern) -> URLPattern:
+    return URLPattern(pattern.pattern, through(pattern.callback), pattern.default_args, pattern.name)
