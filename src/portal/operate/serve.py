@@ -53,12 +53,17 @@ def serve(manner: Manner, say: Callable[[str], None]) -> None:
         children.start(Child("the beat", _portal("beat")))
         if not _opened(door, children, ended):
             return
-        say(f"Digital Kosovo is open at {environment['PORTAL_ADDRESS']}/ — Ctrl+C ends it")
+        opened = f"{settings.SITE_NAME} is open at {environment['PORTAL_ADDRESS']}/ — Ctrl+C ends it"
+        say(opened)
+        refresh = Child("the refresh", [*_portal("refresh"), "--count", str(manner.refresh)], once=True)
         if manner.refresh:
-            children.start(Child("the refresh", [*_portal("refresh"), "--count", str(manner.refresh)], once=True))
+            children.start(refresh)
         mail = MailWatch() if settings.FILES_MAIL else None
         while not ended.wait(1.0):
+            refreshing = refresh.process is not None
             children.look_after()
+            if refreshing and refresh.process is None:
+                say(opened)
             for line in mail.news() if mail else ():
                 say(line)
     finally:
@@ -81,7 +86,7 @@ def _server(manner: Manner, door: int) -> list[str]:
         "--max-requests": 5000,
         "--max-requests-jitter": 500,
         "--graceful-timeout": 5,
-        "--log-level": "warning",
+        "--log-level": "error",
     }
     plain = [str(word) for pair in words.items() for word in pair]
     return [sys.executable, "-m", "gunicorn", *plain, "--no-control-socket", "portal.wsgi"]

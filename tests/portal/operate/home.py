@@ -35,9 +35,9 @@ class Home:
         """Run a command of the portal to its end."""
         return self._run("-m", "portal", *map(str, words), **variables)
 
-    def python(self, code: str) -> subprocess.CompletedProcess[str]:
+    def python(self, code: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a few lines of Python with the portal's settings."""
-        return self._run("-c", code, DJANGO_SETTINGS_MODULE="portal.settings")
+        return self._run("-c", code, DJANGO_SETTINGS_MODULE="portal.settings", **variables)
 
     def _run(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
