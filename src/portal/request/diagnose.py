@@ -17,6 +17,7 @@ from portal.request.letters import Diagnosis, Finding, Origin, Remedy, Sender
 from portal.request.letters.diagnosis import CRITERIA, POLICIES, VERDICTS
 
 MOST_FINDINGS = 4
+LAYER_OF_SITES = 3
 
 
 def losses(target: Target) -> list[Standing]:
@@ -38,7 +39,7 @@ def diagnose(target: Target, signers: int = 0, contact: Contact | None = None) -
         layer=target.kind,
         findings=tuple(_finding(target, standing) for standing in found),
         origin=Origin(sources[0].upstream.slug, sources[0].upstream.name) if sources else None,
-        remedy=_remedy(target.remedy),
+        remedy=_remedy(target, [edge.upstream for edge in sources]),
         policy=target.policy_kind if target.policy_kind in POLICIES else None,
         signers=signers,
         post=tuple(contact.address.splitlines()) if contact and contact.channel == "post" else (),
@@ -77,10 +78,16 @@ def _neighbours(shown: dict[str, Any]) -> tuple[str | None, str | None]:
     return (before, after) if before and after else (None, None)
 
 
-def _remedy(row: dict[str, Any]) -> Remedy | None:
+def _remedy(target: Target, upstreams: list[Target]) -> Remedy | None:
+    """The step that a site takes, its own or that of the library it uses.
+
+    Those who make a library or keep a standard are told what to add instead: the step we know is for their users.
+    """
+    if target.layer < LAYER_OF_SITES:
+        return None
+    row: dict[str, Any] = next((one.remedy for one in (target, *upstreams) if one.remedy.get("fix_steps")), {})
     steps = row.get("fix_steps") or ()
-    text = steps if isinstance(steps, str) else " ".join(steps)
-    return Remedy(text, row.get("snippet") or None, row.get("source") or None) if text else None
+    return Remedy(" ".join(steps), row.get("snippet") or None, row.get("source") or None) if steps else None
 
 
 def sender(target: Target, name: str, words: str, reply: str) -> Sender:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,11 +21,11 @@ from portal.faces.citizen.common import person_of, target_of
 from portal.faces.citizen.forms import StandForm
 from portal.faces.kit.parts import Way
 from portal.faces.people import intent
+from portal.faces.public.stand import overall
 from portal.ground import links
 from portal.ground.limits import acts as limits
 from portal.ground.limits import rules
 from portal.request.acts import RequestError, stand_behind
-from portal.request.diagnose import losses
 from portal.request.looks import latest_for, open_for, signature_of, signatures
 from portal.request.writing import preview
 
@@ -94,12 +94,8 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     from portal.faces.charts.card import share_card  # the drawer of pictures is large
 
     target = target_of(slug)
-    now = standings_now(target)
-    shown = (losses(target) or now)[:1]
-    if not shown:
-        raise Http404
-    words = f"{shown[0].get_criterion_display()}: {shown[0].get_verdict_display()}"
-    return HttpResponse(share_card(target.name, words, get_language() or "en"), content_type="image/png")
+    verdict = overall(standing.verdict for standing in standings_now(target))
+    return HttpResponse(share_card(target.name, verdict, get_language() or "en"), content_type="image/png")
 
 
 def _kind(target: Target) -> str:
