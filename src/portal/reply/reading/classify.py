@@ -56,7 +56,8 @@ def classify(text: str, headers: Mapping[str, str], root: Path = DATA) -> Sugges
     subject = next((value for name, value in headers.items() if name.lower() == "subject"), "")
     if machine := is_automatic(headers, subject):
         return Suggestion("automatic", machine, 1.0)
-    said = fold(newest_part(text)[:LONGEST])
+    written = newest_part(text)[:LONGEST]
+    said = fold(written)
     found = {kind: hits for kind, pattern in _patterns(root).items() if (hits := _hits(pattern, said))}
     if not found:
         return Suggestion("unclear", "", 0.0)
@@ -64,7 +65,18 @@ def classify(text: str, headers: Mapping[str, str], root: Path = DATA) -> Sugges
     certain = [kind for kind in ALWAYS if kind in found]
     best = certain[0] if certain else max(found, key=lambda kind: (weights[kind], -ORDER.index(kind)))
     confidence = weights[best] / (sum(weights.values()) + DOUBT)
-    return Suggestion(best, max(found[best], key=len), round(confidence, 2))
+    return Suggestion(best, _as_written(max(found[best], key=len), said, written), round(confidence, 2))
+
+
+def _as_written(hit: str, said: str, written: str) -> str:
+    """Return the words of the reply that a sign met, as their writer wrote them, for a person to look for."""
+    words = written.split()
+    if len(words) != len(said.split()):
+        return hit
+    start = said.index(hit)
+    first = said.count(" ", 0, start)
+    last = first + said.count(" ", start, start + len(hit))
+    return " ".join(words[first : last + 1]).strip(".,;:!?()\"'„“”«»")
 
 
 def _hits(pattern: re.Pattern[str], said: str) -> list[str]:

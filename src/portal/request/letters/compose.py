@@ -8,13 +8,15 @@ from portal.request.letters import paragraphs as say
 from portal.request.letters.diagnosis import CHANNELS, Diagnosis, Sender
 from portal.request.letters.facts import load_facts
 from portal.request.letters.layout import lay_out
-from portal.request.letters.letter import Letter, Order, Part
+from portal.request.letters.letter import Letter, Order, Part, words
 from portal.request.letters.objections import UNANSWERED, load_objections
 from portal.request.letters.precedents import choose
 from portal.request.letters.tongue import Tongue, load_letters, one_line
 
 EXAMPLES = {"email": 2, "form": 1, "tracker": 2, "post": 2}
-"""How many threads of others a letter names: long enough to convince, short enough to be read."""
+"""How many threads of others a letter names at most: long enough to convince, short enough to be read."""
+MOST_WORDS = 220
+"""Words that a first letter should not exceed; who is flooded with letters reads no long ones."""
 
 
 def _tongue(language: str) -> Tongue:
@@ -46,10 +48,19 @@ def _policy(tongue: Tongue, order: Order) -> list[Part]:
 
 
 def _ask(tongue: Tongue, order: Order) -> tuple[list[Part], tuple[str, ...]]:
+    """Return the parts of a first letter; examples of others are left out one by one where it would become long."""
+    for count in range(EXAMPLES[order.channel], -1, -1):
+        parts, facts = _ask_with(tongue, order, count)
+        if words(parts) <= MOST_WORDS:
+            break
+    return parts, facts
+
+
+def _ask_with(tongue: Tongue, order: Order, count: int) -> tuple[list[Part], tuple[str, ...]]:
     diagnosis, sender, channel = order.diagnosis, order.sender, order.channel
     fact = say.harm_fact(diagnosis)
     status, used = say.status(tongue, diagnosis)
-    threads = say.examples(diagnosis, EXAMPLES[channel])
+    threads = say.examples(diagnosis, count)
     tracker = channel == "tracker"
     parts = [
         *_policy(tongue, order),
@@ -63,7 +74,7 @@ def _ask(tongue: Tongue, order: Order) -> tuple[list[Part], tuple[str, ...]]:
         *_heading(tongue, order, "code"),
         status,
         *say.option(tongue, diagnosis),
-        *_heading(tongue, order, "precedents"),
+        *(_heading(tongue, order, "precedents") if threads else []),
         *say.precedents(tongue, threads, headed=tracker),
         *say.words(tongue, sender),
         *_end(tongue, order),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from portal.request.letters.diagnosis import Diagnosis, Sender
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a letter: `text` not yet wrapped; `shape` paragraph, list, code, quote, lines, checks or heading."""
+    """One piece of a letter: `text` not yet wrapped; `shape` says how it is laid out (see `layout`)."""
 
     id: str
     text: str
@@ -31,6 +32,12 @@ class Order:
     sent: date | None = None
 
 
+def words(parts: Iterable[Part]) -> int:
+    """Return how many words a reader meets: no address, signature, code to paste, ticks or own words of the citizen."""
+    read = (part.text for part in parts if part.shape not in ("code", "quote", "checks", "lines"))
+    return sum(any(map(str.isalnum, word)) and "://" not in word for text in read for word in text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter that is ready to send.
@@ -48,6 +55,5 @@ class Letter:
 
     @property
     def words(self) -> int:
-        """How many words a reader meets: no web addresses, code to paste, ticks or the citizen's own words."""
-        read = (part.text for part in self.parts if part.shape not in ("code", "quote", "checks"))
-        return sum(any(map(str.isalnum, word)) and "://" not in word for text in read for word in text.split())
+        """How many words a reader meets."""
+        return words(self.parts)

@@ -13,7 +13,7 @@ from portal.request.letters.words import own_words
 TECHNICAL = ("standards-body", "open-source")
 FORMAL = ("public-body", "university", "bank", "airline")
 MOST_FINDINGS = 4
-MOST_STEPS = 2
+MOST_STEPS = 3
 LONGEST_SNIPPET = 2000
 FURTHER = {"phone-code": ("itu", "libphonenumber"), "iban": ("swift",), "timezone": ("cldr",), "currency": ("cldr",)}
 """Facts that a criterion adds to what is said about the code."""
@@ -108,7 +108,10 @@ def step(tongue: Tongue, diagnosis: Diagnosis) -> list[Part]:
     origin = tongue.say("step.origin", origin=diagnosis.origin.name) if diagnosis.origin else ""
     remedy = diagnosis.remedy
     if remedy is None:
-        return [Part("step", _joined((origin, *_steps(tongue, diagnosis))))]
+        steps = _steps(tongue, diagnosis)
+        if len(steps) == 1:
+            return [Part("step", _joined((origin, tongue.say("step.one", step=steps[0]))))]
+        return [Part("step", _joined((origin, tongue.say("step.many")))), Part("steps", "\n".join(steps), "list")]
     block = one_line(remedy.steps, 400)
     if remedy.snippet:
         block += "\n" + code(remedy.snippet)
