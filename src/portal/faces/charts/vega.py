@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
 
 DAYS_KEPT = 7
+# The picture as a whole has one role, one title and one description; its parts have none.
+_SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 def svg(chart: Any, width: int, height: int) -> str:
@@ -34,7 +37,7 @@ def svg(chart: Any, width: int, height: int) -> str:
     if drawn is None:
         import vl_convert
 
-        drawn = vl_convert.vegalite_to_svg(spec)
+        drawn = _SPOKEN.sub("", vl_convert.vegalite_to_svg(spec))
         cache.set(key, drawn, DAYS_KEPT * 86400)
     return str(drawn)
 

@@ -15,7 +15,7 @@ LANGUAGES = {"sr": ("sr", "cyrl"), "sr-latn": ("sr", "latn")}
 def pressed(
     template: str, data: Mapping[str, Any], language: str, form: Literal["pdf", "png"], ppi: float = 72
 ) -> bytes:
-    """The document, or the picture of the first page, that a template of this folder makes of the data.
+    """The document, or the picture of its one page, that a template of this folder makes of the data.
 
     `data` reaches the template as one JSON text and is set as plain text, whatever it says. Fonts are those beside the
     templates and the ones typst brings; nothing depends on the fonts of the machine.
@@ -23,7 +23,7 @@ def pressed(
     import typst
 
     code, script = LANGUAGES.get(language, (language.partition("-")[0], "latn"))
-    made = typst.compile(
+    return typst.compile(
         HERE / f"{template}.typ",
         root=HERE,
         font_paths=[HERE / "fonts"],
@@ -32,5 +32,3 @@ def pressed(
         ppi=ppi,
         sys_inputs={"data": json.dumps({**data, "language": code, "script": script}, ensure_ascii=False)},
     )
-    pages = [made] if isinstance(made, bytes) else [page for page in made or () if page]
-    return pages[0]

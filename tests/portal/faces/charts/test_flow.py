@@ -1,0 +1,71 @@
+"""The flow through the layers keeps its proportions, and says in words and in a table what it draws."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from portal.faces.charts.flow import TALL, WIDE, Frame, Layer, Link, Part, bands, flow, stacks
+
+LAYERS = [
+    Layer("Standards", {"missing": Part(1), "listed": Part(3)}),
+    Layer("Libraries", {"missing": Part(20, 3_000_000), "listed": Part(20, 1_000_000)}, "downloads a month"),
+]
+LINKS = [Link(0, "missing", 1, "missing", 10), Link(0, "missing", 1, "listed", 5), Link(0, "listed", 1, "listed", 10)]
+
+
+def numbers(path: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?\d+\.\d+", path)]
+
+
+@pytest.mark.parametrize("frame", [WIDE, TALL])
+def test_a_stack_fills_its_length_in_the_order_of_verdicts(frame: Frame) -> None:
+    made = stacks(LAYERS[0], frame)
+    assert [stack.verdict for stack in made] == ["listed", "missing"]
+    assert made[0].long == pytest.approx(3 * made[1].long)
+    assert made[-1].start + made[-1].long == pytest.approx(frame.start + frame.along)
+
+
+def test_a_single_target_among_thousands_is_still_seen() -> None:
+    made = stacks(Layer("All", {"listed": Part(9_999), "missing": Part(1)}), WIDE)
+    assert made[1].long > 5
+
+
+def test_bands_of_one_stack_lie_beside_each_other_and_stay_within_it() -> None:
+    both = [stacks(layer, WIDE) for layer in LAYERS]
+    made = bands(WIDE, both, LINKS)
+    missing = both[0][1]
+    ends = sorted((numbers(path)[1], numbers(path)[-1]) for _verdict, path in made)[-2:]
+    assert ends[0][0] == pytest.approx(missing.start, abs=0.1)
+    assert ends[0][1] == pytest.approx(ends[1][0], abs=0.1)
+    assert ends[1][1] == pytest.approx(missing.start + missing.long, abs=0.1)
+
+
+def test_a_band_covers_the_share_of_targets_that_took_their_list_so() -> None:
+    both = [stacks(layer, WIDE) for layer in LAYERS]
+    path = next(path for verdict, path in bands(WIDE, both, LINKS) if verdict == "missing")
+    at = numbers(path)
+    assert at[9] - at[7] == pytest.approx(both[1][1].long / 2, abs=0.2)
+
+
+def test_a_link_to_nothing_is_left_out() -> None:
+    both = [stacks(layer, WIDE) for layer in LAYERS]
+    assert bands(WIDE, both, [Link(0, "mixed", 1, "missing", 4)]) == []
+
+
+def test_the_figure_says_what_it_draws() -> None:
+    page = BeautifulSoup(flow(LAYERS, LINKS), "html.parser")
+    said = "Standards: 3 of 4 have Kosovo. Libraries: 20 of 40 have Kosovo."
+    assert [tag.get_text() for tag in page.select("svg > desc")] == [said, said]
+    assert [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tr")] == [
+        ["Layer", "Targets", "Listed", "Missing", "Reach"],
+        ["Standards", "4", "3", "1", "–"],
+        ["Libraries", "40", "20", "20", "4 million downloads a month"],
+    ]
+
+
+def test_names_of_layers_are_text() -> None:
+    layer = Layer("<script>alert(1)</script>", {"listed": Part(1)})
+    assert BeautifulSoup(flow([layer], []), "html.parser").select("script") == []
