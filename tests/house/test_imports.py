@@ -20,13 +20,21 @@ def plain(requirement: str) -> str:
 
 
 def imported(path: Path) -> set[str]:
+    """What a module imports when it runs; what only the checker of types reads is left out."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    tree = ast.parse(path.read_bytes())
+    for block in [node for node in ast.walk(tree) if isinstance(node, ast.If) and is_for_types(node.test)]:
+        block.body = []
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module)
     return {name.split(".")[0] for name in names}
+
+
+def is_for_types(test: ast.expr) -> bool:
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
 
 
 @pytest.mark.parametrize(("wing", "extras"), [("listed", ["browser", "scale"]), ("portal", ["portal"])])

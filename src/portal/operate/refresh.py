@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
+from django.db.models.functions import TruncDate
 
 from portal.audit.models import Look
 from portal.audit.tasks import look_at
@@ -30,5 +31,7 @@ def refresh(count: int, say: Callable[[str], None]) -> None:
 
 
 def _longest_ago(count: int) -> QuerySet[Target]:
+    """By days, since many are looked at in one go; of one day those that most people use."""
     packages = Target.objects.filter(address__regex="^(npm|pypi):", hidden=False)
-    return packages.annotate(seen=Max("looks__at")).order_by("seen", "-reach")[:count]
+    seen = packages.annotate(day=TruncDate(Max("looks__at")))
+    return seen.order_by(F("day").asc(nulls_first=True), F("reach").desc(nulls_last=True))[:count]
