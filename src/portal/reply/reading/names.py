@@ -5,141 +5,38 @@ from __future__ import annotations
 import re
 
 _TITLES = (
-    *(
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "herr",
-        "herrn",
-        "frau",
-        "monsieur",
-        "madame",
-        "mme",
-        "sig",
-        "signor",
-        "signora",
-    ),
-    *("señor", "señora", "sr", "sra", "z", "zoti", "zonja", "znj", "zotëri", "gospodine", "gospođo", "g", "gđo"),
-    *("господине", "госпођо", "г", "гђо", "г-дине", "г-ђо"),
+    "mr|mrs|ms|dr|prof|herr|herrn|frau|monsieur|madame|mme|sig|signor|signora|señor|señora|sr|sra|z|zoti|"
+    "zonja|znj|zotëri|gospodine|gospođo|g|gđo|господине|госпођо|г|гђо|г-дине|г-ђо"
 )
 _GREETINGS = (
-    *("dear", "hi", "hello", "hey", "good morning", "good afternoon", "good day"),
-    *("sehr geehrte", "sehr geehrter", "liebe", "lieber", "hallo", "guten tag", "guten morgen"),
-    *("cher", "chère", "bonjour", "bonsoir", "gentile", "egregio", "caro", "cara", "buongiorno", "salve"),
-    *("estimado", "estimada", "querido", "querida", "hola", "buenos días"),
-    *(
-        "i nderuar",
-        "e nderuar",
-        "i nderuari",
-        "e nderuara",
-        "të nderuar",
-        "i dashur",
-        "e dashur",
-        "përshëndetje",
-        "tungjatjeta",
-        "mirëdita",
-    ),
-    *("поштовани", "поштована", "драги", "драга", "здраво", "поздрав", "добар дан"),
-    *("poštovani", "poštovana", "dragi", "draga", "zdravo", "pozdrav", "dobar dan"),
+    "dear|hi|hello|hey|good morning|good afternoon|good day|sehr geehrte|sehr geehrter|liebe|lieber|"
+    "hallo|guten tag|guten morgen|cher|chère|bonjour|bonsoir|gentile|egregio|caro|cara|buongiorno|salve|"
+    "estimado|estimada|querido|querida|hola|buenos días|i nderuar|e nderuar|i nderuari|e nderuara|"
+    "të nderuar|i dashur|e dashur|përshëndetje|tungjatjeta|mirëdita|поштовани|поштована|драги|драга|"
+    "здраво|поздрав|добар дан|poštovani|poštovana|dragi|draga|zdravo|pozdrav|dobar dan"
 )
 _GENERAL = (
-    *(
-        "sir",
-        "sirs",
-        "madam",
-        "all",
-        "team",
-        "everyone",
-        "there",
-        "support",
-        "customer",
-        "friend",
-        "friends",
-        "colleagues",
-    ),
-    *("damen", "herren", "kolleg\\w*", "kund\\w*", "zusammen", "mesdames", "messieurs", "madame", "monsieur", "à tous"),
-    *("signori", "signore", "cliente", "clienti", "klient\\w*", "zotërinj", "корисни\\w*", "korisni\\w*", "господо"),
-    *(
-        "gospodo",
-        "ekip\\w*",
-        "екип\\w*",
-        "tim",
-        "тим",
-        "digital",
-        "portal\\w*",
-        "thank",
-        "thanks",
-        "danke",
-        "vielen",
-        "merci",
-    ),
-    *("grazie", "gracias", "faleminderit", "хвала", "hvala"),
+    "sir|sirs|madam|all|team|everyone|there|support|customer|friend|friends|colleagues|damen|herren|"
+    r"kolleg\w*|kund\w*|zusammen|mesdames|messieurs|madame|monsieur|à tous|signori|signore|cliente|"
+    r"clienti|klient\w*|zotërinj|корисни\w*|korisni\w*|господо|gospodo|ekip\w*|екип\w*|tim|тим|digital|"
+    r"portal\w*|thank|thanks|danke|vielen|merci|grazie|gracias|faleminderit|хвала|hvala"
 )
 _FAREWELLS = (
-    *("regards", "kind regards", "best regards", "warm regards", "many regards", "best wishes", "kind wishes", "best"),
-    *(
-        "yours sincerely",
-        "yours faithfully",
-        "yours truly",
-        "sincerely",
-        "cheers",
-        "thanks",
-        "thank you",
-        "many thanks",
-    ),
-    *(
-        "all the best",
-        "mit freundlichen grüßen",
-        "mit freundlichen gruessen",
-        "mit besten grüßen",
-        "mit herzlichen grüßen",
-    ),
-    *(
-        "freundliche grüße",
-        "beste grüße",
-        "herzliche grüße",
-        "liebe grüße",
-        "viele grüße",
-        "schöne grüße",
-        "mfg",
-        "lg",
-        "vg",
-    ),
-    *(
-        "freundliche grüsse",
-        "mit freundlichen grüssen",
-        "cordialement",
-        "bien cordialement",
-        "bien à vous",
-        "salutations",
-    ),
-    *("salutations distinguées", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo"),
-    *(
-        "un cordial saludo",
-        "saludos cordiales",
-        "atentamente",
-        "me respekt",
-        "me të mira",
-        "me nderime",
-        "përshëndetje",
-    ),
-    *(
-        "gjithë të mirat",
-        "faleminderit",
-        "с поштовањем",
-        "срдачан поздрав",
-        "срдачно",
-        "поздрав",
-        "лепо вас поздрављам",
-    ),
-    *("хвала", "s poštovanjem", "srdačan pozdrav", "srdačno", "pozdrav", "lepo vas pozdravljam", "hvala"),
+    "regards|kind regards|best regards|warm regards|many regards|best wishes|kind wishes|best|"
+    "yours sincerely|yours faithfully|yours truly|sincerely|cheers|thanks|thank you|many thanks|"
+    "all the best|mit freundlichen grüßen|mit freundlichen gruessen|mit besten grüßen|"
+    "mit herzlichen grüßen|freundliche grüße|beste grüße|herzliche grüße|liebe grüße|viele grüße|"
+    "schöne grüße|mfg|lg|vg|freundliche grüsse|mit freundlichen grüssen|cordialement|bien cordialement|"
+    "bien à vous|salutations|salutations distinguées|cordiali saluti|distinti saluti|saluti|saludos|"
+    "un saludo|un cordial saludo|saludos cordiales|atentamente|me respekt|me të mira|me nderime|"
+    "përshëndetje|gjithë të mirat|faleminderit|с поштовањем|срдачан поздрав|срдачно|поздрав|"
+    "лепо вас поздрављам|хвала|s poštovanjem|srdačan pozdrav|srdačno|pozdrav|lepo vas pozdravljam|hvala"
 )
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+def _any(words: str) -> str:
+    # The longest first: "best" must not hide "best regards".
+    return "|".join(sorted(words.split("|"), key=len, reverse=True))
 
 
 _GREETING = re.compile(

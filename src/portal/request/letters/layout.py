@@ -19,7 +19,7 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> str:
 
 def _plain(part: Part) -> str:
     match part.shape:
-        case "list":
+        case "list" | "notes":
             return "\n".join(_wrapped(line, "- ", "  ") for line in part.text.split("\n"))
         case "code":
             return textwrap.indent(part.text, "    ")
@@ -33,7 +33,7 @@ def _plain(part: Part) -> str:
 
 def _unwrapped(part: Part) -> str:
     match part.shape:
-        case "list":
+        case "list" | "notes":
             return "\n".join(f"- {line}" for line in part.text.split("\n"))
         case "code":
             return textwrap.indent(part.text, "    ")
@@ -67,6 +67,9 @@ def _markdown(part: Part) -> str:
             return f"### {text}"
         case "list":
             return "\n".join(f"- {line}" for line in text.split("\n"))
+        case "notes":
+            # Another sign than a list's, or both would be shown as one list.
+            return "\n".join(f"* {line}" for line in text.split("\n"))
         case "checks":
             return "\n".join(f"- [ ] {line}" for line in text.split("\n"))
         case "quote":

@@ -111,7 +111,10 @@ def step(tongue: Tongue, diagnosis: Diagnosis) -> list[Part]:
         steps = _steps(tongue, diagnosis)
         if len(steps) == 1:
             return [Part("step", _joined((origin, tongue.say("step.one", step=steps[0]))))]
-        return [Part("step", _joined((origin, tongue.say("step.many")))), Part("steps", "\n".join(steps), "list")]
+        return [
+            Part("step", _joined((origin, tongue.say("step.many")))),
+            Part("steps", "\n".join(step[:1].upper() + step[1:] for step in steps), "list"),
+        ]
     block = one_line(remedy.steps, 400)
     if remedy.snippet:
         block += "\n" + code(remedy.snippet)
@@ -180,7 +183,7 @@ def closing(tongue: Tongue, sender: Sender, channel: str) -> Part:
         tongue.say("closing.page", page=sender.page),
         tongue.say("closing.leave", leave=sender.leave),
     )
-    return Part("closing", "\n".join(lines), "list")
+    return Part("closing", "\n".join(lines), "notes")
 
 
 def signature(tongue: Tongue, diagnosis: Diagnosis, sender: Sender, channel: str) -> Part:
