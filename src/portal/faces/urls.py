@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("portal.faces.public.urls")),
         path("", include("portal.faces.citizen.urls")),
         path("", include("portal.faces.people.urls")),
+        path("", include("portal.faces.api.pages")),
     ),
 ]

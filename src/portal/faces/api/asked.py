@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -122,7 +122,7 @@ def said(request: Request) -> list[Said]:
     ]
 
 
-def _brief(row: Request) -> dict[str, object]:
+def _brief(row: Request) -> dict[str, Any]:
     return {
         "id": row.pk,
         "target": row.target.slug,

@@ -14,7 +14,7 @@ from django.http.request import HttpRequest
 from django.http.response import HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.csrf import csrf_exempt
 
 from portal.faces.people.client import network_of
@@ -89,17 +89,11 @@ def _tagged(request: HttpRequest, answer: Answer) -> Answer:
         answer["ETag"] = f'W/"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
     if not answer.has_header("Last-Modified"):
         answer["Last-Modified"] = http_date(changed_at().timestamp())
-    if isinstance(answer, HttpResponse):
-        same = get_conditional_response(
-            request, etag=answer["ETag"], last_modified=_seconds(answer["Last-Modified"]), response=answer
-        )
-        if isinstance(same, HttpResponse):
-            same["Access-Control-Allow-Origin"] = "*"
-            return same
-    return answer
-
-
-def _seconds(date: str) -> int | None:
-    from django.utils.http import parse_http_date_safe
-
-    return parse_http_date_safe(date)
+    changed = parse_http_date_safe(answer["Last-Modified"])
+    same = get_conditional_response(request, etag=answer["ETag"], last_modified=changed, response=answer)  # type: ignore[arg-type]
+    if same is None or same is answer:
+        return answer
+    answer.close()
+    for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"):
+        same[name] = answer[name]
+    return same

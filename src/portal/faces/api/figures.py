@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -85,5 +85,5 @@ def history(
     )
 
 
-def _share(share: Share) -> dict[str, float | int | None]:
+def _share(share: Share) -> dict[str, Any]:
     return {**asdict(share), "coverage": share.coverage}

@@ -17,9 +17,9 @@ from portal.faces.api.door import fault, through
 
 VERSION = "1"
 _ABOUT = (
-    "What Digital Kosovo knows: which standards, libraries, components, websites and apps list Kosovo, since when, by "
-    "what proof; what was asked, how it ended. Nothing here is secret and no key is needed. Times are UTC. Lists come in "
-    "pages: follow `next`. Every answer has an ETag: send it back as If-None-Match. Fields may be added, never removed."
+    "Which standards, libraries, components, websites and apps list Kosovo, since when, and what proves it; what was "
+    "asked, and how it ended. Nothing here is secret and no key is needed. Times are UTC. Lists come in pages: follow "
+    "`next`. Every answer has an ETag: send it back as If-None-Match. Fields may be added, but never removed."
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest
@@ -147,7 +147,7 @@ def _latest(target: Target) -> Request | None:
     return with_counts(Request.objects.filter(target=target)).order_by(is_open, "-opened_at").first()
 
 
-def _brief(target: Target, verdict: Verdict, signatures: int) -> dict[str, object]:
+def _brief(target: Target, verdict: Verdict, signatures: int) -> dict[str, Any]:
     return {
         "slug": target.slug,
         "name": target.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -18,6 +19,8 @@ from portal.ground.people.models import Person
 
 Answer = TypeVar("Answer", bound=HttpResponse)
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+# What programs and other sites read answers in the language of its address itself: neither keeps cookies.
+FOR_PROGRAMS = re.compile(r"/(?:api|embed|feeds|open)/|/oembed$|/t/[\w-]+/badge\.svg$")
 
 
 def remember(answer: Answer, language: str) -> Answer:
@@ -60,7 +63,7 @@ class Chosen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Remember the choice and go to the page in that language, or let the request pass."""
         language = request.GET.get("language")
-        if request.method not in {"GET", "HEAD"} or language not in LANGUAGES or not language:
+        if request.method not in {"GET", "HEAD"} or language not in LANGUAGES or FOR_PROGRAMS.match(request.path):
             return self.get_response(request)
         rest = [(name, value) for name, values in request.GET.lists() if name != "language" for value in values]
         here = f"{request.path}?{urlencode(rest)}" if rest else request.path

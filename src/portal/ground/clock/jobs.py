@@ -25,6 +25,7 @@ JOBS = (
     Round("take in replies", "portal.reply.tasks.read_mail", 30),
     Round("read the ledger for outcomes", "portal.outcome.tasks.read_ledger", 30),
     Round("tell followers", "portal.outcome.tasks.tell_followers", 6 * HOUR),
+    Round("write open files", "portal.faces.api.tasks.write_files", 5 * MINUTE),
     Round("forget counts", "portal.ground.limits.tasks.purge", DAY),
     Round("forget sessions", "portal.ground.people.tasks.purge", DAY),
     Round("forget finished tasks", "portal.ground.clock.tasks.forget_finished", DAY),
