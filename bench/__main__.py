@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from bench import memory, packages, pages, start
+from bench import memory, packages, pages, portal, start
 from bench.machine import machine
 
 
@@ -26,11 +26,16 @@ def _start(quick: bool) -> Iterator[str]:
     yield from start.report(start.measure(3 if quick else 9))
 
 
+def _portal(quick: bool) -> Iterator[str]:
+    yield from portal.report(portal.measure(quick))
+
+
 PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "pages": _pages,
     "packages": _packages,
     "memory": _memory,
     "start": _start,
+    "portal": _portal,
 }
 
 
