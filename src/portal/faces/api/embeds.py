@@ -30,6 +30,7 @@ from portal.ground import links
 
 WEEKS = 52
 WIDTH, HEIGHT = 480, 320
+ROOM = 20
 _SVG = re.compile(r"<svg xmlns[^>]* role=\"img\".*?</svg>", re.DOTALL)
 _BOX = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
 _PAGE = re.compile(r"/(?:t|(?:[a-z]{2}(?:-[a-z]{2,4})?)/targets)/([A-Za-z0-9_-]{1,80})/?(?:[?#].*)?")
@@ -114,18 +115,23 @@ def alone(figure: str) -> str:
     if found is None:
         raise ValueError("there is no drawing in this figure")
     drawing = found.group()
-    box = _BOX.search(drawing)
-    left, top, wide, high = box.groups() if box else ("0", "0", "100%", "100%")
+    left, top, wide, high = _roomier(drawing)
+    drawing = _BOX.sub(f'viewBox="{left} {top} {wide} {high}"', drawing, count=1)
     sheet = f"<style><![CDATA[{style()}]]></style>"
     paper = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" fill="{tokens()["paper"]}"/>'
-    language = tag(translation.get_language() or "en")
     after = drawing.index("</desc>") + len("</desc>")
-    return (
-        drawing[:after].replace("<svg ", f'<svg class="chart" xml:lang="{language}" ', 1)
-        + sheet
-        + paper
-        + drawing[after:]
-    )
+    language = tag(translation.get_language() or "en")
+    opening = f'<svg class="chart" xml:lang="{language}" '
+    return drawing[:after].replace("<svg ", opening, 1) + sheet + paper + drawing[after:]
+
+
+def _roomier(drawing: str) -> tuple[float, float, float, float]:
+    """The field of a drawing with room around it: words are wider in the fonts of other machines."""
+    found = _BOX.search(drawing)
+    if found is None:
+        raise ValueError("this drawing does not say how large it is")
+    left, top, wide, high = (float(number) for number in found.groups())
+    return left - ROOM, top - ROOM, wide + 4 * ROOM, high + 2 * ROOM
 
 
 def _nothing_yet() -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, URLResolver, path, reverse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
@@ -67,10 +68,21 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     return fault(404, "not-found", f"The interface has no /{rest[:80]}. See /api/{VERSION}/docs.")
 
 
+def root(request: HttpRequest) -> HttpResponse:
+    """Where to read on."""
+    site = settings.SITE_ADDRESS.rstrip("/")
+    ways = {
+        "docs": reverse("api-reference"),
+        "openapi": reverse("api:openapi-json"),
+        "dictionary": reverse("dictionary"),
+    }
+    return JsonResponse({name: site + way for name, way in ways.items()})
+
+
 def addresses() -> list[URLPattern | URLResolver]:
     """Every address of the interface, each behind the door."""
     views = [_guarded(one) for one in service.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
-    return [*views, path("<path:rest>", through(nowhere))]
+    return [path("", through(root), name="api-root"), *views, path("<path:rest>", through(nowhere))]
 
 
 def _guarded(pattern: URLPattern) -> URLPattern:
