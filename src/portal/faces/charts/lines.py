@@ -29,7 +29,7 @@ class Point:
 
 def percent(value: float) -> str:
     """A share from 0 to 1 as percent: "26 %"."""
-    return _("%(number)s %%") % {"number": number_format(value * 100, 0)}
+    return _("%(number)s %%") % {"number": number_format(round(value * 100), 0)}
 
 
 def index_over_time(points: Sequence[Point], name: str = "index") -> SafeString:
@@ -59,7 +59,7 @@ def spread(first: dt.date, last: dt.date, count: int) -> list[dt.date]:
 
 def axis_of_days(first: dt.date, last: dt.date, count: int) -> dict[int, str]:
     """Days for an axis that counts them, each with its words in the reader's language."""
-    return {each.toordinal(): date_format(each, "j M Y") for each in spread(first, last, count)}
+    return {each.toordinal(): date_format(each, "SHORT_DATE_FORMAT") for each in spread(first, last, count)}
 
 
 def _draw(points: Sequence[Point], width: int, height: int, ticks: int) -> str:

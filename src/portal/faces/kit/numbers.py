@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
+
+from portal.faces.kit import months
 
 MILLION = 1_000_000
 BILLION = 1_000_000_000
@@ -57,10 +59,10 @@ def reach(value: int | None, unit: str = "") -> str:
 
 
 def day(value: date | datetime) -> str:
-    """A day as the language writes it: "23 November 2026"."""
+    """A day as the language writes it: "23 November 2026", "23 nëntor 2026", "23. новембра 2026."."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return formats.date_format(value, "DATE_FORMAT")
+    return months.day(value, get_language() or "en") or formats.date_format(value, "DATE_FORMAT")
 
 
 def ago(value: datetime) -> str:

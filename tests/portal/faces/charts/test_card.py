@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from xml.etree import ElementTree as ET
+import xml.etree.ElementTree as ET
 
 import pytest
 from PIL import Image

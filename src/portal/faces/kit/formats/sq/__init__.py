@@ -1,0 +1,1 @@
+"""Albanian days and numbers."""
