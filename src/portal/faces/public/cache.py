@@ -44,12 +44,12 @@ class Kept:
     at: int
 
 
-def ledger_head(request: HttpRequest) -> int:
-    """The number of the ledger's last row, asked for once a request."""
+def ledger_head(request: HttpRequest) -> str:
+    """The digest of the ledger's last row, asked for once a request; no two states of any ledger share it."""
     if _HEAD not in request.META:
-        request.META[_HEAD] = head()[0]
-    number: int = request.META[_HEAD]
-    return number
+        request.META[_HEAD] = head()[1]
+    digest: str = request.META[_HEAD]
+    return digest
 
 
 def figures(request: HttpRequest, name: str, make: Callable[[], T]) -> T:

@@ -36,9 +36,10 @@ class Finding:
 
 
 def readings(kept: dict[str, Any] | None) -> list[Reading]:
-    """The lists whose rows were kept, in the order of the record."""
+    """The lists whose rows were kept: those with a gap first, else in the order of the record."""
     criteria = kept.get("criteria", ()) if kept else ()
-    return [_reading(one) for one in criteria if one.get("rows")]
+    shown = [one for one in criteria if one.get("rows")]
+    return [_reading(one) for one in sorted(shown, key=lambda one: one.get("gap") is None)]
 
 
 def findings(standings: list[Standing], kept: dict[str, Any] | None) -> list[Finding]:

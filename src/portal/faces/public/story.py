@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
 from django.http import Http404
 
 from portal.audit.looks import evidence
@@ -15,13 +15,17 @@ from portal.catalogue.models import Edge, Target
 from portal.faces.public.reading import Finding, Reading, findings, readings
 from portal.faces.public.stand import overall
 from portal.faces.public.told import public_text
+from portal.ground.people.models import Person
+from portal.outcome.models import Outcome
 from portal.reply.looks import thread
 from portal.request.looks import with_counts
-from portal.request.models import LetterKind, Request, Signature
+from portal.request.models import Follow, LetterKind, Request, Signature
 from portal.request.states import OPEN, RequestState, SignatureState
 
 MOST_EDGES = 24
 MOST_WORDS = 12
+_LOOK = ("at", "observer", "tool", "version", "source", "evidence")
+_BY_MACHINE = Case(When(observer=Observer.MACHINE, then=Value(0)), default=Value(1))
 LOST = ("missing", "under-serbia", "mixed", "qualified")
 
 
@@ -50,13 +54,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What became of the request: itself, how many stand behind it, some of their names and words, and the thread."""
+    """What became of the request: itself, how many stand behind it, some of their names and words, and the thread.
+
+    `said`: what the owner answered at the end; `rivals`: what else may have caused a win. Empty where nobody wrote it.
+    """
 
     request: Request
     count: int
     names: list[str]
     words: list[Signature]
     thread: list[Said]
+    said: str
+    rivals: str
 
     @property
     def others(self) -> int:
@@ -87,6 +96,11 @@ class Story:
         return any(one.standing.verdict in LOST for one in self.findings)
 
     @property
+    def has_changed(self) -> bool:
+        """Whether a verdict ever changed."""
+        return len(self.history) > len(self.findings)
+
+    @property
     def can_sign(self) -> bool:
         """Whether a citizen can stand behind a letter here: something is missing, and nobody has refused for good."""
         ended = self.asked is not None and self.asked.request.state in (RequestState.REFUSED, RequestState.OPTED_OUT)
@@ -99,15 +113,23 @@ class Story:
         return [look for look in looks.values() if (report := getattr(look, "report", None)) and report.picture]
 
 
-def find_target(slug: str) -> Target:
-    """The visible target of this name, with its owner and schedule. Raises Http404 where there is none."""
-    found = Target.objects.filter(hidden=False, slug=slug).select_related("owner", "schedule").first()
-    if found is None:
+def find_target(slug: str, person: Person | None = None) -> Any:
+    """The visible target of this name, with owner, schedule and what `_last_look` reads; Http404 where there is none.
+
+    `following`: whether the person follows it.
+    """
+    looks = Look.objects.filter(target=OuterRef("pk"), error="").order_by(_BY_MACHINE, "-at")
+    last = {f"look_{name}": Subquery(looks.values(name)[:1]) for name in _LOOK}
+    follows = Follow.objects.filter(target=OuterRef("pk"), person=person)
+    following = Exists(follows) if person else Value(False)
+    found = Target.objects.filter(hidden=False, slug=slug).select_related("owner", "schedule")
+    target = found.annotate(following=following, **last).first()
+    if target is None:
         raise Http404
-    return found
+    return target
 
 
-def tell(target: Target) -> Story:
+def tell(target: Any) -> Story:
     """Gather a target's story."""
     edges = list(_edges(target))
     up = [edge for edge in edges if edge.target_id == target.pk]
@@ -115,7 +137,7 @@ def tell(target: Target) -> Story:
     linked = [edge.upstream_id for edge in up] + [edge.target_id for edge in down]
     history, others = _standings(target, linked)
     now = [one for one in history if one.until is None]
-    look = _latest_look(target)
+    look = _last_look(target)
     kept = evidence(look) if look and look.evidence else None
     schedule = getattr(target, "schedule", None)
     return Story(
@@ -163,15 +185,19 @@ def _standings(target: Target, linked: list[int]) -> tuple[list[Standing], dict[
     return own, others
 
 
-def _latest_look(target: Target) -> Look | None:
+def _last_look(target: Any) -> Look | None:
     """The last look of the machine, which kept what it read; where there is none, the last look of anybody."""
-    by_machine = Case(When(observer=Observer.MACHINE, then=Value(0)), default=Value(1))
-    return Look.objects.filter(target=target, error="").order_by(by_machine, "-at").first()
+    values = {name: getattr(target, f"look_{name}") for name in _LOOK}
+    return Look(target_id=target.pk, **values) if values["at"] else None
 
 
 def _asked(target: Target) -> Asked | None:
     is_open = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
-    latest = with_counts(Request.objects.filter(target=target)).order_by(is_open, "-opened_at").first()
+    ends = Outcome.objects.filter(request=OuterRef("pk")).order_by("-at")
+    both = with_counts(Request.objects.filter(target=target)).annotate(
+        said=Subquery(ends.values("said")[:1]), rivals=Subquery(ends.values("rivals")[:1])
+    )
+    latest = both.order_by(is_open, "-opened_at").first()
     if latest is None or latest.state == RequestState.WITHDRAWN:
         return None
     counting = Signature.objects.filter(request=latest, state=SignatureState.COUNTS)
@@ -179,6 +205,8 @@ def _asked(target: Target) -> Asked | None:
     return Asked(
         request=latest,
         count=latest.count,  # type: ignore[attr-defined]
+        said=latest.said or "",
+        rivals=latest.rivals or "",
         names=[one.name for one in shown if one.name],
         words=[one for one in shown if one.words_shown and one.words][:6],
         thread=[_said(entry, latest) for entry in thread(latest)],

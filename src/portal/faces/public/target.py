@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dateparse import parse_date
 
 from portal.audit.looks import observations
+from portal.faces.charts.bars import standing_timeline
+from portal.faces.public import words
 from portal.faces.public.cache import page
 from portal.faces.public.story import find_target, tell
+from portal.ground.people.models import Person
 
 A_PAGE = 50
 
@@ -16,10 +22,18 @@ A_PAGE = 50
 @page
 def target(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything the public knows of a target."""
-    found = find_target(slug)
-    return render(
-        request, "public/target.html", {"target": found, "story": tell(found), "remedy": _remedy(found.remedy)}
-    )
+    person = request.user if isinstance(request.user, Person) else None
+    found = find_target(slug, person)
+    story = tell(found)
+    context = {
+        "target": found,
+        "story": story,
+        "kind": words.kind(found.kind),
+        "category": words.category(found.category),
+        "remedy": _remedy(found.remedy),
+        "timeline": standing_timeline(story.history) if story.has_changed else "",
+    }
+    return render(request, "public/target.html", context)
 
 
 @page
@@ -32,6 +46,8 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/history.html", {"target": found, "page": shown, "numbers": numbers})
 
 
-def _remedy(row: dict[str, object]) -> dict[str, object]:
+def _remedy(row: dict[str, Any]) -> dict[str, Any]:
+    """The remedy as a page writes it: its steps as a list, its date as a day."""
     steps = row.get("fix_steps") or []
-    return {**row, "steps": [steps] if isinstance(steps, str) else steps}
+    day = parse_date(str(row.get("as_of") or ""))
+    return {**row, "steps": [steps] if isinstance(steps, str) else steps, "day": day}
