@@ -96,6 +96,21 @@ class ReportForm(forms.Form):
         order = ["address", "name", *(f"seen-{criterion.value}" for criterion in REPORTED), "note", "picture"]
         self.order_fields(order)
 
+    @property
+    def first_list(self) -> forms.BoundField:
+        """The question about the list that most people meet."""
+        return self[f"seen-{REPORTED[0].value}"]
+
+    @property
+    def more_lists(self) -> list[forms.BoundField]:
+        """The questions about the other lists of a page."""
+        return [self[f"seen-{criterion.value}"] for criterion in REPORTED[1:]]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether one of the other lists was answered."""
+        return any(field.value() for field in self.more_lists)
+
     def clean_address(self) -> str:
         """One form of an address everywhere; nothing that leads inside a network."""
         try:
