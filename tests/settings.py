@@ -8,7 +8,7 @@ import tempfile
 os.environ.setdefault("PORTAL_SECRET", "a key for tests alone, long enough for Django, of more than fifty characters")
 os.environ.setdefault("PORTAL_HOME", tempfile.mkdtemp(prefix="portal-tests-"))
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

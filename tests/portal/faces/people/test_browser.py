@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.db import connections
 from tests.portal.faces.people.conftest import code_in
 
 from portal.ground.limits.looks import count
@@ -28,6 +29,7 @@ def browser(chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield started
         started.close()
+        connections.close_all()  # inside that loop the test had a connection of its own
 
 
 @pytest.fixture
