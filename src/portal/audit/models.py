@@ -32,10 +32,9 @@ class Criterion(models.TextChoices):
     FLAG = "flag", _("Flag")
     LOCALE = "locale", _("Language and region")
     MAP = "map", _("Map")
-    REGION = "region", _("Groups of countries")
+    REGION = "region", _("Store or shipping region")
     LANGUAGE = "language", _("Languages")
     STATE = "state", _("States or provinces")
-    STORE = "store", _("Store or shipping region")
     OTHER = "other", _("Something else")
 
 

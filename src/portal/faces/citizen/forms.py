@@ -19,7 +19,7 @@ MOST_WORDS = 500
 _LINK = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:com|net|org|info|io|xyz|ru|top|link)\b", re.IGNORECASE)
 
 # What a person can see on a page without tools.
-REPORTED = (Criterion.COUNTRY, Criterion.NATIONALITY, Criterion.PHONE, Criterion.STORE, Criterion.MAP)
+REPORTED = (Criterion.COUNTRY, Criterion.NATIONALITY, Criterion.PHONE, Criterion.REGION, Criterion.MAP)
 ANSWERS = [
     ("", _("I did not look")),
     (Verdict.LISTED.value, _("Kosovo is there")),
