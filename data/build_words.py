@@ -3,7 +3,8 @@
 python data/build_words.py         add new sentences to src/portal/locale/*/LC_MESSAGES/django.po, take out old ones
 python data/build_words.py --todo  print what still lacks a translation, by language
 
-The desk of the staff is in English and is left out. A sentence that is new has an empty translation until a person writes one; tests fail until then for sq and sr.
+The desk of the staff is in English and is left out. A sentence that is new has an empty translation until a person
+writes one; tests fail until then for sq and sr.
 """
 
 from __future__ import annotations
