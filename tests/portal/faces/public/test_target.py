@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bs4 import Tag
 from django.test import Client
 from django.utils import timezone
+from tests.portal.faces.public.pages import get, make_read_look, section, text, texts
+from tests.portal.make import NOON, make_look, make_owner, make_person, make_request, make_target
 
 from portal.catalogue.models import Edge
 from portal.ground.mail.models import Incoming
@@ -15,14 +18,12 @@ from portal.reply.models import Reply
 from portal.request.acts import stand_behind
 from portal.request.models import Letter, Request
 from portal.request.states import RequestState
-from tests.portal.faces.public.pages import get, make_read_look, section, text, texts
-from tests.portal.make import NOON, make_look, make_owner, make_person, make_request, make_target
 
 pytestmark = pytest.mark.django_db
 EVIL = "<script>alert(1)</script>"
 
 
-def page(slug: str = "a", client: Client | None = None):  # noqa: ANN201
+def page(slug: str = "a", client: Client | None = None) -> Tag:
     return get(f"/en/targets/{slug}/", client)
 
 
@@ -86,10 +87,11 @@ def test_rows_are_not_shown_against_a_licence() -> None:
 def test_facts_stand_with_their_source_and_day() -> None:
     owner = make_owner(name="The keepers", homepage="https://keepers.example")
     day = dt.date(2026, 11, 1)
+    steps = ["Call it.", "Test it."]
+    remedy = {"fix_steps": steps, "snippet": "add('XK')", "source": "its manual", "as_of": "2026-11-02"}
     target = make_target(
         owner, slug="a", reach=79_314_991, reach_unit="downloads a month", reach_source="a registry",
-        reach_as_of=day, policy="ISO only", code="XK",
-        remedy={"fix_steps": ["Call it.", "Test it."], "snippet": "add('XK')", "source": "its manual", "as_of": "2026-11-02"},
+        reach_as_of=day, policy="ISO only", code="XK", remedy=remedy,
     )  # fmt: skip
     Edge.objects.create(target=target, upstream=make_target(slug="up", name="Up"), source="its README", as_of=day)
     make_look(down := make_target(slug="down", name="Down"), country="missing")
