@@ -7,13 +7,16 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from django.conf import settings
 from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxUnencrypted
 
-BATCH = 50
+BATCH, CHUNK = 50, 25
 SECONDS = 60
 TROUBLE = (OSError, imaplib.IMAP4.error, ImapToolsError)
+# IMAP names months in English, whatever language this machine speaks
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UID = re.compile(rb"\bUID (\d{1,10})")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,12})")
 
@@ -79,12 +82,25 @@ def make_folder(box: BaseMailBox) -> None:
         box.folder.create(settings.IMAP_DONE)
 
 
-def held_ids(box: BaseMailBox, message_ids: list[str]) -> set[str]:
-    """Those of these Message-IDs that the inbox, the folder of kept messages or the folder of sent ones holds."""
+def held_ids(box: BaseMailBox, message_ids: list[str], since: date) -> set[str]:
+    """Those of these Message-IDs that the inbox, the folder of kept messages or the folder of sent ones holds.
+
+    What came before `since` is not looked at, so that a full folder costs little.
+    """
+    day = f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}"
     found: set[str] = set()
     for folder in filter(None, ("INBOX", settings.IMAP_DONE, settings.IMAP_SENT)):
         if not box.folder.exists(folder):
             continue
         box.folder.set(folder, readonly=True)
-        found |= {name for name in message_ids if name not in found and box.uids(f'HEADER Message-ID "{name}"')}
+        for at in range(0, len(message_ids), CHUNK):
+            found |= _held(box, [name for name in message_ids[at : at + CHUNK] if name not in found], day)
     return found
+
+
+def _held(box: BaseMailBox, names: list[str], day: str) -> set[str]:
+    """Those that the open folder holds. One question for all of them first: mostly it holds none."""
+    asked = [f'HEADER Message-ID "{name}"' for name in names]
+    if not asked or not box.uids(f"SINCE {day} " + "OR " * (len(asked) - 1) + " ".join(asked)):
+        return set()
+    return {name for name, question in zip(names, asked, strict=True) if box.uids(f"SINCE {day} {question}")}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import collapse_rfc2231_value
 
-from portal.ground.mail.reading import clean, parse_head, unfold
+from portal.ground.mail.reading import clean, decode, parse_head, unfold
 
 DEEPEST, MOST_PARTS = 12, 100
 PART_HEAD = 64 << 10
@@ -202,9 +202,7 @@ def _decoded(leaf: _Leaf, longest: int) -> bytes:
 
 
 def _to_text(body: bytes, charset: str | None) -> str:
-    for name in (charset or "utf-8", "utf-8"):
-        try:
-            return body.decode(name)
-        except (LookupError, ValueError):
-            continue
-    return body.decode("latin-1")
+    text = decode(body, charset)
+    if "\ufffd" in text:  # many who name another charset write UTF-8
+        text = decode(body, "utf-8")
+    return decode(body, "latin-1") if "\ufffd" in text else text

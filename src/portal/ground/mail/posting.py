@@ -14,6 +14,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
+from portal.ground.mail.rendering import POLICY
+
 # RFC 5321 asks for ten minutes between the last byte and the answer; a lease must outlast this by far.
 ANSWER_SECONDS = 300
 
@@ -149,7 +151,7 @@ class RawMessage(EmailMessage):
         body = parsed.get_body(("plain",))
         super().__init__(
             subject=str(parsed["Subject"]),
-            body=body.get_content() if body else "",
+            body=body.get_content().replace("\r\n", "\n") if body else "",
             from_email=str(parsed["From"]),
             to=[envelope.recipient],
             bcc=[envelope.copy] if envelope.copy else None,
@@ -166,7 +168,7 @@ class RawMessage(EmailMessage):
 
     def message(self) -> Message:  # type: ignore[override]
         """The very message that was rendered."""
-        return email.message_from_bytes(self.raw)
+        return email.message_from_bytes(self.raw, policy=POLICY)
 
 
 def _offer(line: smtplib.SMTP, envelope: Envelope) -> Answer | None:

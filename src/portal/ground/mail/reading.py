@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
@@ -28,6 +29,8 @@ _AUTH_DOMAIN = {
     "spf": re.compile(r"\bspf=pass\b[^;]*?\bsmtp\.mailfrom=(?:\S*?@)?([\w.-]+)", re.IGNORECASE),
     "dmarc": re.compile(r"\bdmarc=pass\b[^;]*?\bheader\.from=([\w.-]+)", re.IGNORECASE),
 }
+# punycode takes time by the square of its length
+_NO_CHARSETS = {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
 _BULK = {"bulk", "junk", "list", "auto_reply"}
 
 
@@ -81,7 +84,16 @@ def unfold(value: object) -> str:
         pieces = decode_header(text)
     except (ValueError, HeaderParseError):  # broken base64
         return text
-    return "".join(piece if isinstance(piece, str) else _decode(piece, charset) for piece, charset in pieces)
+    return "".join(piece if isinstance(piece, str) else decode(piece, charset) for piece, charset in pieces)
+
+
+def decode(body: bytes, charset: str | None) -> str:
+    """Bytes as text; charsets that nobody knows, and those that only hosts' names are written in, are no charsets."""
+    try:
+        name = codecs.lookup(charset or "utf-8").name
+        return body.decode("latin-1" if name in _NO_CHARSETS else name, errors="replace")
+    except (LookupError, ValueError):
+        return body.decode("latin-1")
 
 
 def head_end(raw: bytes) -> int:
@@ -100,13 +112,6 @@ def parse_head(raw: bytes) -> Message:
 
 def _headers(raw: bytes) -> Message:
     return parse_head(raw[: head_end(raw)])
-
-
-def _decode(piece: bytes, charset: str | None) -> str:
-    try:
-        return piece.decode(charset or "utf-8", errors="replace")
-    except (LookupError, ValueError):
-        return piece.decode("latin-1")
 
 
 def _first(headers: Message, name: str) -> str:

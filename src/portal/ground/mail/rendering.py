@@ -25,7 +25,7 @@ from portal.ground.mail import addresses
 _CHARSET = email.charset.Charset("utf-8")
 _CHARSET.body_encoding = email.charset.QP
 # Some programs read no further than an empty first line, which folding at 78 would give to List-Unsubscribe.
-_POLICY = email.policy.compat32.clone(max_line_length=900)
+POLICY = email.policy.compat32.clone(max_line_length=900)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _OURS = {
     "from", "to", "cc", "bcc", "sender", "reply-to", "return-path", "subject", "date", "message-id", "mime-version",
@@ -74,7 +74,7 @@ def render(draft: Draft) -> bytes:
     for name, body, media in draft.attachments:
         message.attach(name, body, media)
     out = BytesIO()
-    BytesGenerator(out, mangle_from_=False, policy=_POLICY).flatten(message.message(), linesep="\r\n")
+    BytesGenerator(out, mangle_from_=False, policy=POLICY).flatten(message.message(), linesep="\r\n")
     return out.getvalue()
 
 

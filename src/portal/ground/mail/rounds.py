@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from imap_tools import BaseMailBox
@@ -85,7 +85,8 @@ def reconcile(now: datetime | None = None) -> int:
     if open_ids and mailbox.is_set_up():
         try:
             with mailbox.open_box() as box:
-                proven |= dict.fromkeys(mailbox.held_ids(box, open_ids), "copy")
+                first = min(rows[name].queued_at for name in open_ids) - timedelta(days=1)
+                proven |= dict.fromkeys(mailbox.held_ids(box, open_ids, first.date()), "copy")
         except mailbox.TROUBLE as error:
             log.warning("the mail account is not to be had: %s", error)
     for name, proof in proven.items():

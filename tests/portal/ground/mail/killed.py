@@ -46,8 +46,8 @@ def main(kills: int, seed: int, maildir: Path) -> None:
 
 def live(life: int, chance: random.Random) -> bool:
     """One worker's life; whether it was killed."""
-    calls = chance.randrange(1, 350) if life % 2 else 0
-    pause = chance.uniform(0.001, 0.12)
+    calls = chance.randrange(1, 250) if life % 2 else 0
+    pause = chance.uniform(0.001, 0.1)
     child = os.fork()
     if not child:
         if calls:
@@ -75,17 +75,17 @@ class Fuse:
 
 
 def work(life: int) -> None:
-    """What a worker does after it starts: queue, reconcile what the one before left, deliver and fetch, for ever."""
+    """What a worker does after it starts: queue; then deliver, fetch and look up what others lost, for ever."""
     from django.utils import timezone
 
     from portal.ground.mail import acts, rounds
 
+    for number in range(LETTERS):
+        acts.queue(f"letter/{life}/{number}", "request/1", f"owner-{number}@example.org", "Kosovo", "Hello.\n")
     while True:
-        for number in range(LETTERS):
-            acts.queue(f"letter/{life}/{number}", "request/1", f"owner-{number}@example.org", "Kosovo", "Hello.\n")
-        rounds.reconcile(timezone.now() + timedelta(days=2))  # the hold of the one before has run out by then
         rounds.deliver_due(timezone.now() + timedelta(days=1))
         rounds.fetch()
+        rounds.reconcile(timezone.now() + timedelta(days=2))  # the hold of the one before has run out by then
 
 
 def finish(kills: int) -> None:

@@ -61,7 +61,7 @@ def run_killed(home: Path, sink: SmtpSink, imap: dovecot.Imap, kills: int, copy:
             "PORTAL_IMAP_PASSWORD": dovecot.PASSWORD,
         }
         command = [sys.executable, "-m", "tests.portal.ground.mail.killed", str(kills), str(seed), str(imap.maildir)]
-        done = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=300)
+        done = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=550)
     assert done.returncode == 0, f"seed {seed}: {done.stderr[-3000:]}"
     facts: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return {**facts, "seed": seed}

@@ -12,6 +12,18 @@ from portal.ground.mail.models import Nature
 from portal.ground.mail.reading import HEAD, Head, read, unfold
 
 OURS = addresses.message_id
+PIECES = [
+    "From: ",
+    "To: ",
+    "<a@b.c>",
+    "\r\n",
+    "=?utf-8?b?",
+    "?=",
+    "\x00",
+    "Content-Type: multipart/report;",
+    "References: <1@x>",
+]
+PIECES += [" report-type=", "delivery-status", "<>", "\xed\xb2\x80", "é", ";", '"', "\\", "("]
 
 
 def make_raw(*headers: str, body: str = "Hello.\r\n", sender: str = "Owner <Owner@Example.org>") -> bytes:
@@ -156,13 +168,12 @@ def test_without_a_name_of_our_server_nobody_is_authenticated() -> None:
         ("=?no-such-charset?q?Kosov=C3=AB?=", "KosovÃ«"),
         ("=?utf-8?b?broken!?=", "=?utf-8?b?broken!?="),
         ("=?utf-8?q?=FF=FE?=", "\ufffd\ufffd"),
-        ("=?idna?q?xn--=FF?=", None),
+        ("=?punycode?q?=FFa?=", "ÿa"),
         ("a\r\n b", "a b"),
     ],
 )
-def test_malformed_charsets_are_read_as_well_as_can_be(value: str, text: str | None) -> None:
-    said = unfold(value)
-    assert said == text or text is None
+def test_malformed_charsets_are_read_as_well_as_can_be(value: str, text: str) -> None:
+    assert unfold(value) == text
 
 
 @given(st.binary(max_size=2000))
@@ -171,9 +182,7 @@ def test_no_bytes_break_the_reader(raw: bytes) -> None:
     assert head.readable == bool(head.sender)
 
 
-@given(st.lists(st.sampled_from(["From: ", "To: ", "<a@b.c>", "\r\n", "=?utf-8?b?", "?=", "\x00", "Content-Type: multipart/report;",
-                                 " report-type=", "delivery-status", "<>", "\udc80".encode("utf-8", "surrogatepass").decode("latin-1"),
-                                 "References: <1@x>", "é", ";", '"', "\\", "("]), max_size=60))  # fmt: skip
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_no_shuffled_head_breaks_the_reader(pieces: list[str]) -> None:
     head = read("".join(pieces).encode("latin-1", "replace"))
     assert "\x00" not in repr(head)

@@ -169,7 +169,7 @@ def test_messages_are_kept_once_then_moved_away(imap: Imap) -> None:
     assert (rounds.fetch(), rounds.fetch()) == (60, 0)
     assert {row.message_id for row in Incoming.objects.all()} == wanted
     with mailbox.open_box() as box:
-        assert mailbox.held_ids(box, sorted(wanted)) == wanted
+        assert mailbox.held_ids(box, sorted(wanted), timezone.now().date() - timedelta(days=1)) == wanted
 
 
 def test_a_message_that_was_kept_but_not_moved_is_not_kept_again(imap: Imap) -> None:
