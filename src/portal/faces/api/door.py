@@ -93,7 +93,8 @@ def _tagged(request: HttpRequest, answer: Answer) -> Answer:
     same = get_conditional_response(request, etag=answer["ETag"], last_modified=changed, response=answer)  # type: ignore[arg-type]
     if same is None or same is answer:
         return answer
-    answer.close()
+    # The end of the first answer would be taken for the end of the request, so what it holds open passes on.
+    same._resource_closers.extend(answer._resource_closers)
     for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"):
         same[name] = answer[name]
     return same
