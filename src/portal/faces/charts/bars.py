@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.audit.models import Criterion, Standing, Verdict
 from portal.faces.charts import vega
@@ -64,7 +65,7 @@ def bar_share(title: str, bars: Sequence[Bar], name: str = "share") -> SafeStrin
     return figure(
         words,
         [Drawing(_share(bars, 850), "wide"), Drawing(_share(bars, 300), "tall")],
-        Table([_("Verdict"), _("Count"), _("Share")], rows),
+        Table([_("Verdict"), _("Count"), pgettext("part of a whole", "Share")], rows),
     )
 
 

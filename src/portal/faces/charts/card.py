@@ -44,8 +44,10 @@ def share_card(title: str, verdict: str, language: str, words: str = "") -> byte
             "tone": tone,
             "tint": tint,
             "row": ROWS.get(known.value, "place"),
+            # Translators: the list stands in alphabetical order; name other countries where these would break it.
             "before": [_("Kenya"), _("Kiribati")],
             "place": _("Kosovo"),
+            # Translators: as above, countries that follow Kosovo in the alphabet of your language.
             "after": [_("Kuwait"), _("Kyrgyzstan"), _("Laos")],
         }
     key = "card:" + hashlib.sha256(json.dumps([data, language], sort_keys=True).encode()).hexdigest()

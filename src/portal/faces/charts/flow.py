@@ -82,6 +82,7 @@ class Frame:
 WIDE = Frame("wide", width=960, height=420, start=64, along=346, first=0, step=262, thick=26)
 TALL = Frame("tall", width=340, height=520, start=0, along=340, first=44, step=146, thick=30)
 GAP = 3.0
+LINE = 17.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,15 @@ def stacks(layer: Layer, frame: Frame) -> list[Stack]:
         made.append(Stack(verdict, at, long, part))
         at += long + GAP
     return made
+
+
+def labelled(made: Sequence[Stack]) -> set[str]:
+    """The verdicts of a layer whose words find room beside them: the longest first, none nearer than a line."""
+    kept: list[Stack] = []
+    for stack in sorted(made, key=lambda each: -each.long):
+        if all(abs(stack.middle - other.middle) >= LINE for other in kept):
+            kept.append(stack)
+    return {stack.verdict for stack in kept}
 
 
 def bands(frame: Frame, all_stacks: Sequence[Sequence[Stack]], links: Sequence[Link]) -> list[tuple[str, str]]:
@@ -170,6 +180,7 @@ def _draw(frame: Frame, layers: Sequence[Layer], links: Sequence[Link]) -> str:
             "reach_at": across - 9,
             "middle": across + frame.thick / 2,
             "stacks": layer_stacks,
+            "labelled": labelled(layer_stacks),
             "count": _targets(layer.targets),
             "reach": _layer_reach(layer),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace as Sample
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from portal.audit.models import Criterion, Standing, Verdict
+from portal.faces.charts.badge import badge
 from portal.faces.charts.bars import Bar, bar_share, standing_timeline
+from portal.faces.charts.card import share_card
 from portal.faces.charts.flow import Layer, Link, Part, flow
 from portal.faces.charts.lines import Point, index_over_time
 from portal.faces.kit.parts import Chip, Row, Way, with_gap
@@ -103,9 +107,15 @@ def all_samples() -> dict[str, Any]:
         "day": date(2026, 11, 23),
         "ways": [Way("E-mail", "mailto:?body=https://example.org"), Way("Picture", "#share")],
         **_charts(now),
+        "picture": _inline("image/png", share_card("country-list", "missing", get_language() or "en")),
+        "badges": [(verdict.label, _inline("image/svg+xml", badge("Kosovo", verdict).encode())) for verdict in Verdict],
         "reaches": [0, 1, 21, 999, 345_678, 2_000_000, 12_345_678, 5_000_000_000, None],
         "moments": [now, now - timedelta(days=1), now - timedelta(days=5), now - timedelta(days=90)],
     }
+
+
+def _inline(media: str, body: bytes) -> str:
+    return f"data:{media};base64,{base64.b64encode(body).decode()}"
 
 
 def _standing(criterion: Criterion, verdict: Verdict, now: datetime) -> Sample:

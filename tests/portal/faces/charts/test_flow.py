@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.faces.charts.flow import TALL, WIDE, Frame, Layer, Link, Part, bands, flow, stacks
+from portal.faces.charts.flow import TALL, WIDE, Frame, Layer, Link, Part, bands, flow, labelled, stacks
 
 LAYERS = [
     Layer("Standards", {"missing": Part(1), "listed": Part(3)}),
@@ -31,6 +31,13 @@ def test_a_stack_fills_its_length_in_the_order_of_verdicts(frame: Frame) -> None
 def test_a_single_target_among_thousands_is_still_seen() -> None:
     made = stacks(Layer("All", {"listed": Part(9_999), "missing": Part(1)}), WIDE)
     assert made[1].long > 5
+
+
+def test_words_stand_beside_a_thin_part_where_there_is_room_for_them() -> None:
+    roomy = Layer("All", {"listed": Part(2), "unclear": Part(98)})
+    crowded = Layer("All", {"listed": Part(1), "qualified": Part(1), "mixed": Part(98)})
+    assert labelled(stacks(roomy, WIDE)) == {"listed", "unclear"}
+    assert labelled(stacks(crowded, WIDE)) == {"listed", "mixed"}
 
 
 def test_bands_of_one_stack_lie_beside_each_other_and_stay_within_it() -> None:
