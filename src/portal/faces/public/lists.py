@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
@@ -50,11 +50,17 @@ def requests(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     chosen = state if state in (*OPEN, REFUSED) else ""
     states = (chosen,) if chosen else OPEN
-    found = with_counts(Request.objects.filter(state__in=states, target__hidden=False))
+    visible_asks = Request.objects.filter(target__hidden=False)
+    found = with_counts(visible_asks.filter(state__in=states))
     pages = Paginator(found.order_by(F("count").desc(), "-opened_at", "-pk"), A_PAGE)
     shown = pages.get_page(request.GET.get("page"))
-    every = Chip(pgettext("all open requests", "All open"), "?", here=not chosen)
-    chips = [Chip(str(RequestState(one).label), f"?state={one}", here=one == chosen) for one in (*OPEN, REFUSED)]
+    many = dict(visible_asks.order_by().values_list("state").annotate(many=Count("pk")))
+    every = Chip(pgettext("all open requests", "All open"), "?", sum(many.get(one, 0) for one in OPEN), not chosen)
+    chips = [
+        Chip(str(RequestState(one).label), f"?state={one}", many.get(one, 0), one == chosen)
+        for one in (*OPEN, REFUSED)
+        if one in many or one == chosen
+    ]
     context = {
         "page": shown,
         "numbers": list(pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1)),

@@ -55,7 +55,9 @@ def test_requests_are_filtered_by_where_they_stand() -> None:
     make_request(make_target(name="One"))
     make_request(make_target(name="No"), state=RequestState.REFUSED)
     assert texts(get("/en/requests/?state=refused"), "tbody th") == ["No"]
-    assert texts(get("/en/requests/?state=to-check"), "tbody th") == ["One"]
+    page = get("/en/requests/?state=to-check")
+    assert texts(page, "tbody th") == ["One"]
+    assert texts(page, ".chips li") == ["All open 1", "Waits for a person to read the letter 1", "Refused 1"]
     assert texts(get("/en/requests/?state=nonsense"), "tbody th") == ["One"]
     assert "Nothing is asked for here" in text(get("/en/requests/?state=silent"), ".empty")
 

@@ -50,23 +50,25 @@ def test_the_about_page_is_there() -> None:
 def test_the_ledger_shows_its_head_and_its_newest_rows() -> None:
     make_rows(3)
     page = get("/en/ledger/")
-    assert text(page, "section[aria-labelledby=head] pre") == head()[1]
+    assert text(page, "section[aria-labelledby=head] .panel") == head()[1]
     assert "The ledger has 3 rows." in section(page, "The head of the chain")
-    assert texts(page, "tbody th") == ["3", "2", "1"]
-    assert texts(page, "tbody tr")[0].split(" person-1 ")[0].endswith("Facts of a target were changed target/t-2")
+    assert texts(page, ".criterion > .number") == ["3", "2", "1"]
+    newest = texts(page, ".criterion")[0]
+    assert newest.startswith("Facts of a target were changed 3 ")
+    assert newest.endswith(f" · target/t-2 · by person-1 · {head()[1][:10]}")
     assert "xk ledger verify" in section(page, "Check it yourself")
 
 
 def test_older_rows_of_the_ledger_are_reached_by_links() -> None:
     make_rows(40)
-    assert get("/en/ledger/").select_one(".buttons a")["href"] == "?before=11"  # type: ignore[index]
+    assert get("/en/ledger/").select_one("#rows ~ .buttons a")["href"] == "?before=11"  # type: ignore[index]
     older = get("/en/ledger/?before=11")
-    assert texts(older, "tbody th") == [str(number) for number in range(10, 0, -1)]
-    assert texts(older, ".buttons a") == ["The newest rows"]
+    assert texts(older, ".criterion > .number") == [str(number) for number in range(10, 0, -1)]
+    assert texts(older, "#rows ~ .buttons a") == ["The newest rows"]
 
 
 def test_an_empty_ledger_says_so() -> None:
     page = get("/en/ledger/")
-    assert text(page, "section[aria-labelledby=head] pre") == "0" * 64
+    assert text(page, "section[aria-labelledby=head] .panel") == "0" * 64
     assert section(page, "The newest rows") == "The newest rows Nothing was done yet."
     assert texts(get("/en/ledger/?before=x"), "h1") == ["The ledger"]

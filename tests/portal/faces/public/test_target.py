@@ -127,7 +127,7 @@ def test_an_open_request_shows_who_stands_behind_it_and_only_words_that_were_rea
     asked = section(page(), "What is asked, and what came of it")
     assert "4 citizens stand behind this request." in asked
     assert "Now: Waits for a person to read the letter." in asked
-    assert "Arta, Jelena and 2 others" in asked
+    assert "Arta · Jelena and 2 others" in asked
     assert "I live in Peja. Arta" in asked
     assert "Not read yet." not in asked
     assert "No letter has gone out yet." in asked
