@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.db import connections
 from tests.portal.faces.people.conftest import code_in
@@ -15,7 +16,6 @@ from portal.ground.limits.looks import count
 from portal.ground.limits.rules import PROOF, WITHOUT_PROOF
 from portal.ground.people.models import Person
 
-pytest.importorskip("playwright")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -136,3 +136,19 @@ def test_without_script_the_same_page_works(browser: Any, live_server: Any) -> N
     page.get_by_role("button", name="Send me a code").click()
     assert page.get_by_role("heading", name="One moment").is_visible()
     assert mail.outbox == []
+
+
+def test_the_pages_are_open_to_everybody(page: Any) -> None:
+    axe = Axe()
+    found = {}
+    page.goto("/en/sign-in/")
+    found["sign-in"] = axe.run(page).response["violations"]
+    page.get_by_label("Your e-mail address").fill("ben@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    page.wait_for_url("**/sign-in/code/")
+    found["code"] = axe.run(page).response["violations"]
+    sign_in(page)
+    for path in ("settings/", "settings/leave/", "settings/passkeys/", "settings/passkeys/add/", "sign-out/"):
+        page.goto(f"/en/{path}")
+        found[path] = axe.run(page).response["violations"]
+    assert {path: [each["id"] for each in faults] for path, faults in found.items() if faults} == {}

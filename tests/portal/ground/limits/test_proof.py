@@ -21,7 +21,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FAST = 10_000_000
 """Numbers a second of a good processor core, as a native program."""
 BROWSER = 400_000
-"""Numbers a second of a browser on an ordinary telephone, all workers together: measured low."""
+"""Numbers a second of a browser on an ordinary telephone, all workers together: an assumption, not a measurement."""
 
 
 def solve(sum_: dict[str, Any]) -> dict[str, Any]:
