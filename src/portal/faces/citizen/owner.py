@@ -43,14 +43,14 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.info(request, _("A look is already planned. This page shows what we see."))
         return redirect("check", slug)
-    badge = f"{links.target(slug)}/badge.svg"
+    badge = reverse("badge", args=[slug])
     known = {
         "target": target,
         "standings": standings_now(target),
         "look": latest_look(target),
         "next": next_look(target),
         "badge": badge,
-        "badge_code": f'<a href="{links.target(slug)}"><img src="{badge}" alt="Kosovo: {target.name}"></a>',
+        "badge_code": f'<a href="{links.target(slug)}"><img src="{links.target(slug)}/badge.svg" alt="Kosovo: {target.name}"></a>',
     }
     return render(request, "citizen/check.html", known)
 
