@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -43,14 +44,14 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.info(request, _("A look is already planned. This page shows what we see."))
         return redirect("check", slug)
-    badge = reverse("badge", args=[slug])
+    badge, page = reverse("badge", args=[slug]), links.target(slug)
     known = {
         "target": target,
         "standings": standings_now(target),
         "look": latest_look(target),
         "next": next_look(target),
         "badge": badge,
-        "badge_code": f'<a href="{links.target(slug)}"><img src="{links.target(slug)}/badge.svg" alt="Kosovo: {target.name}"></a>',
+        "badge_code": f'<a href="{page}"><img src="{page}/badge.svg" alt="Kosovo: {escape(target.name)}"></a>',
     }
     return render(request, "citizen/check.html", known)
 

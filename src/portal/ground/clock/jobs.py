@@ -22,6 +22,7 @@ JOBS = (
     Round("look at due targets", "portal.audit.tasks.look_at_due", MINUTE),
     Round("send ready letters", "portal.request.tasks.send_ready", 5 * MINUTE),
     Round("remind of due requests", "portal.request.tasks.remind_due", HOUR),
+    Round("forget who left", "portal.request.tasks.forget_left", MINUTE),
     Round("take in replies", "portal.reply.tasks.read_mail", 30),
     Round("read the ledger for outcomes", "portal.outcome.tasks.read_ledger", 30),
     Round("tell followers", "portal.outcome.tasks.tell_followers", 6 * HOUR),

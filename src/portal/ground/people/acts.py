@@ -27,11 +27,11 @@ def welcome(email: str, locale: str) -> Person:
         if is_new:
             person.set_unusable_password()
             person.save(update_fields=["password"])
-            ledger.record("joined", _subject(person), person.handle)
+            ledger.record("person.joined", _subject(person), person.handle)
         elif person.confirmed_at is None:
             person.confirmed_at = timezone.now()
             person.save(update_fields=["confirmed_at"])
-            ledger.record("joined", _subject(person), person.handle)
+            ledger.record("person.joined", _subject(person), person.handle)
     return person
 
 
@@ -41,7 +41,7 @@ def rename(person: Person, name: str) -> Person:
     with transaction.atomic():
         person.name = name
         person.save(update_fields=["name"])
-        ledger.record("changed-name", _subject(person), person.handle)
+        ledger.record("person.renamed", _subject(person), person.handle)
     return person
 
 
@@ -54,7 +54,7 @@ def wish(person: Person, *, locale: str | None = None, wants_mail: bool | None =
         person.wants_mail = wants_mail
     with transaction.atomic():
         person.save(update_fields=changed)
-        ledger.record("changed-wishes", _subject(person), person.handle, {"fields": changed})
+        ledger.record("person.wished", _subject(person), person.handle, {"fields": changed})
     return person
 
 
@@ -77,7 +77,7 @@ def leave(person: Person) -> None:
         person.last_login = None
         person.set_unusable_password()
         person.save()
-        ledger.record("left", _subject(person), person.handle)
+        ledger.record("person.left", _subject(person), person.handle)
 
 
 def give_role(person: Person, role: Role, by: Person | Owner) -> Person:
@@ -92,7 +92,7 @@ def give_role(person: Person, role: Role, by: Person | Owner) -> Person:
         body = {"from": str(person.role), "to": str(role)}
         person.role = role
         person.save(update_fields=["role"])
-        ledger.record("gave-role", _subject(person), "owner" if by == "owner" else by.handle, body)
+        ledger.record("person.given-role", _subject(person), "owner" if by == "owner" else by.handle, body)
     return person
 
 

@@ -54,7 +54,7 @@ def test_all_that_is_kept_can_be_downloaded(ana: Visitor) -> None:
     about = json.loads(answer.content)
     assert answer["Content-Disposition"] == f'attachment; filename="{Person.objects.get().handle}.json"'
     assert about["person"]["email"] == "ana@example.org"
-    assert [row["verb"] for row in about["ledger"]] == ["joined"]
+    assert [row["verb"] for row in about["ledger"]] == ["person.joined"]
     assert about["request.signature.person"] == []
     assert "password" not in about["person"]
 

@@ -44,7 +44,7 @@ def test_a_new_person_is_made_when_the_code_is_typed_and_not_before(visitor: Vis
     assert (person.email, person.locale, person.name, person.role) == ("ana@example.org", "en", "", "citizen")
     assert person.confirmed_at is not None
     assert not person.has_usable_password()
-    assert list(Entry.objects.values_list("verb", "actor", "body")) == [("joined", person.handle, {})]
+    assert list(Entry.objects.values_list("verb", "actor", "body")) == [("person.joined", person.handle, {})]
 
 
 def test_a_known_person_signs_in_the_same_way(visitor: Visitor) -> None:

@@ -29,13 +29,13 @@ def test_somebody_is_welcomed_once() -> None:
     first = acts.welcome("Ana@Example.org ", "sq")
     again = acts.welcome("ana@example.org", "en")
     assert (first.pk, again.locale, Person.objects.count()) == (again.pk, "sq", 1)
-    assert deeds() == [("joined", "person", {})]
+    assert deeds() == [("person.joined", "person", {})]
 
 
 def test_somebody_not_confirmed_yet_is_confirmed() -> None:
     Person.objects.create_user("ana@example.org")
     assert acts.welcome("ana@example.org", "en").confirmed_at is not None
-    assert deeds() == [("joined", "person", {})]
+    assert deeds() == [("person.joined", "person", {})]
 
 
 def test_changes_leave_rows_without_names_and_addresses() -> None:
@@ -45,9 +45,9 @@ def test_changes_leave_rows_without_names_and_addresses() -> None:
     ana.refresh_from_db()
     assert (ana.name, ana.locale, ana.wants_mail) == ("Ana Hoxha", "sq", False)
     assert deeds() == [
-        ("joined", "person", {}),
-        ("changed-name", "person", {}),
-        ("changed-wishes", "person", {"fields": ["locale", "wants_mail"]}),
+        ("person.joined", "person", {}),
+        ("person.renamed", "person", {}),
+        ("person.wished", "person", {"fields": ["locale", "wants_mail"]}),
     ]
 
 
@@ -66,7 +66,7 @@ def test_leaving_erases_what_is_private_and_keeps_the_handle() -> None:
         "last_login": None,
     }
     assert Authenticator.objects.count() == 0
-    assert deeds()[-1] == ("left", "person", {})
+    assert deeds()[-1] == ("person.left", "person", {})
     with pytest.raises(NotAllowedError):
         acts.leave(ana)
 
@@ -74,7 +74,7 @@ def test_leaving_erases_what_is_private_and_keeps_the_handle() -> None:
 def test_only_an_administrator_gives_roles() -> None:
     admin, ana, ben = make_admin(), acts.welcome("ana@example.org", "en"), acts.welcome("ben@example.org", "en")
     acts.give_role(ana, Role.MODERATOR, admin)
-    assert deeds()[-1] == ("gave-role", "person", {"from": "citizen", "to": "moderator"})
+    assert deeds()[-1] == ("person.given-role", "person", {"from": "citizen", "to": "moderator"})
     for by in (ana, ben):
         with pytest.raises(NotAllowedError):
             acts.give_role(ben, Role.EDITOR, by)

@@ -18,7 +18,8 @@ def test_a_role_is_given_to_a_new_or_known_person() -> None:
     person = Person.objects.get()
     assert (person.email, person.role) == ("ana@example.org", Role.ADMIN)
     assert out.getvalue() == f"{person.handle} is now admin\n"
-    assert list(Entry.objects.values_list("verb", "actor")) == [("joined", person.handle), ("gave-role", "owner")]
+    done = [("person.joined", person.handle), ("person.given-role", "owner")]
+    assert list(Entry.objects.values_list("verb", "actor")) == done
 
 
 @pytest.mark.django_db
