@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -23,3 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("portal.faces.api.pages")),
     ),
 ]
+
+# Without its secret a webhook would take mail from anybody.
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    urlpatterns.append(path("anymail/", include("anymail.urls")))
