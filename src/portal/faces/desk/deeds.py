@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from portal.faces.desk.told import Told, told
 from portal.ground.ledger.models import Entry
 from portal.ground.moves import NotAllowedError
 
@@ -115,5 +116,5 @@ def _do(request: HttpRequest, deed: Deed, form: forms.Form, subjects: Sequence[s
     return False
 
 
-def _history(subjects: Sequence[str]) -> list[Entry]:
-    return list(Entry.objects.filter(subject__in=subjects).order_by("-number")[:30])
+def _history(subjects: Sequence[str]) -> list[Told]:
+    return told(Entry.objects.filter(subject__in=subjects).order_by("-number")[:30])

@@ -14,6 +14,7 @@ from portal.faces.desk import claims
 from portal.faces.desk.bulk import DEEDS
 from portal.faces.desk.queue import KINDS, counts, items
 from portal.faces.desk.rights import may, person_of
+from portal.faces.desk.told import told
 from portal.faces.kit.parts import Chip
 from portal.ground.ledger.models import Entry
 
@@ -38,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "kind_labels": {word: entry.words for word, entry in KINDS.items()},
         "chips": chips,
         "items": items(person, [kind] if kind else waiting, A_PAGE),
-        "bulk": [deed for deed in DEEDS.values() if deed.kind == kind and may(person, "desk-bulk")],
+        "bulk": [deed for deed in DEEDS.values() if kind and deed.kind == kind and may(person, deed.page)],
         "total": waiting.get(kind) if kind else sum(waiting.values()),
     }
     return render(request, "desk/home.html", known)
@@ -73,8 +74,5 @@ def history(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(number__lt=int(before))
     found = list(rows[: A_PAGE + 1])
     more = found[A_PAGE - 1].number if len(found) > A_PAGE else None
-    found = found[:A_PAGE]
-    called = claims.names(row.actor for row in found)
-    named = [(row, called.get(row.actor, row.actor)) for row in found]
-    known = {"asked": asked, "rows": named, "more": more}
+    known = {"asked": asked, "rows": told(found[:A_PAGE]), "more": more}
     return render(request, "desk/history.html", known)

@@ -1,19 +1,14 @@
-"""A request's letter in; its versions side by side, its translation, a mail to send oneself and a sheet, out."""
+"""A request's letter in; its versions side by side, and its translation, out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from django.conf import settings
-from django.utils import formats
 from django.utils import translation as tongues
 from django.utils.safestring import SafeString
 
-from portal.catalogue.models import Channel
 from portal.faces.desk.marks import difference
-from portal.faces.paper.letter import Sheet
 from portal.request.letters.compose import write
 from portal.request.letters.letter import Letter as Text
 from portal.request.letters.tongue import load_letters
@@ -52,26 +47,3 @@ def translation(about: Request, letter: Letter) -> Text | None:
         return write(order_for(about, composed.diagnosis.get("purpose", "ask")), language)
     except (NothingToAskError, ValueError):
         return None
-
-
-def mailto(about: Request, letter: Letter) -> str:
-    """The address that opens the letter in a person's own mailbox."""
-    contact = about.contact
-    to = contact.address if contact and contact.channel == Channel.EMAIL else ""
-    return f"mailto:{quote(to)}?subject={quote(letter.subject)}&body={quote(letter.body)}"
-
-
-def sheet(about: Request, letter: Letter) -> Sheet:
-    """The letter as it stands on paper."""
-    post = about.contact.address if about.contact and about.contact.channel == Channel.POST else ""
-    ours = [settings.SITE_NAME, *(line.strip() for line in settings.POSTAL_ADDRESS.split("|") if line.strip())]
-    with tongues.override(letter.language):
-        date = formats.date_format(letter.sent_at or letter.made_at, "DATE_FORMAT")
-    return Sheet(
-        sender="\n".join(ours),
-        recipient=post or about.target.owner.name,
-        date=date,
-        subject=letter.subject,
-        body=letter.body,
-        language=letter.language,
-    )

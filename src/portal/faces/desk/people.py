@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from portal.faces.desk.deeds import Deed, page
 from portal.faces.desk.forms import RoleForm
 from portal.faces.desk.rights import RIGHTS, person_of
+from portal.faces.desk.told import told
 from portal.ground.ledger.models import Entry
 from portal.ground.people.acts import give_role
 from portal.ground.people.models import Person, Role
@@ -31,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
     shown = Paginator(found.order_by("role", "pk"), A_PAGE).get_page(request.GET.get("page"))
     numbers = list(shown.paginator.get_elided_page_range(shown.number, on_each_side=1, on_ends=1))
     rights = [(role, [name for name, least in RIGHTS.items() if least == role]) for role in Role]
-    known = {"page": shown, "numbers": numbers, "words": words, "rights": [row for row in rights if row[1]]}
+    known = {"page": shown, "numbers": numbers, "sought": words, "rights": [row for row in rights if row[1]]}
     return render(request, "desk/people.html", known)
 
 
@@ -44,5 +45,5 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
         return _("The role is given.")
 
     deeds = [Deed("role", _("Give this role"), give, RoleForm, {"role": shown.role})] if shown.is_active else []
-    known = {"person": shown, "did": list(Entry.objects.filter(actor=shown.handle).order_by("-number")[:50])}
+    known = {"person": shown, "did": told(Entry.objects.filter(actor=shown.handle).order_by("-number")[:50])}
     return page(request, "desk/person.html", [f"person/{shown.handle}"], deeds, known)

@@ -55,7 +55,8 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         "marked": marked(shown.text, [one.text for one in text.found]),
         "taken_out": [*subject.found, *text.found],
         "suggested": ReplyKind(shown.suggested).label,
-        "step": next_step(kind),
+        "step": (step := next_step(kind)),
+        "argument": argument_words(step.argument),
         "others": other_contacts(shown.request) if shown.request else [],
         "answerable": bool(shown.request and kind not in UNANSWERED and may(request.user, "desk-request")),
         "kind": kind,
@@ -122,6 +123,21 @@ def _deeds(shown: Reply, by: str, subject: str, text: str) -> list[tuple[str, De
         first = {"address": next(iter(named), "")}
         deeds.insert(2, ("decide", Deed("name", _("Propose this contact"), name, NamedContactForm, first)))
     return deeds
+
+
+def argument_words(argument: str) -> str:
+    """What a class of arguments says, in words; those that nobody has put into words stay as they are."""
+    known = {
+        "registry": _("a registry that they follow lists it already"),
+        "runtime_data": _("live data carry the code already"),
+        "opt_in": _("an option that is off by default"),
+        "harm": _("people are harmed without it"),
+        "inconsistency": _("their own lists differ"),
+        "institutional": _("institutions that use the code"),
+        "ready_patch": _("a change that is ready to apply"),
+        "plain": _("a plain request"),
+    }
+    return known.get(argument, argument)
 
 
 @require_safe

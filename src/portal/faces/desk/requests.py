@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.faces.desk.deeds import page
-from portal.faces.desk.letters import mailto, translation, versions
+from portal.faces.desk.letters import translation, versions
 from portal.faces.desk.rights import person_of
 from portal.faces.desk.steps import deeds
 from portal.faces.kit.parts import Chip
+from portal.faces.paper.ways import mailto
 from portal.ground.mail.looks import about as mail_about
 from portal.outcome.looks import asked, outcomes_of
 from portal.outcome.rivals import in_words
@@ -69,8 +70,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The latest letter on A4, to read and to post."""
-    from portal.faces.desk.letters import sheet
     from portal.faces.paper.letter import letter_pdf  # typst is large, and few read on paper
+    from portal.faces.paper.ways import sheet
 
     about = get_object_or_404(Request.objects.select_related("target__owner", "contact"), pk=pk)
     letter = latest_letter(about)

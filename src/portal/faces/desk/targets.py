@@ -34,7 +34,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         found = found.filter(found__contains=word)
     shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     numbers = list(shown.paginator.get_elided_page_range(shown.number, on_each_side=1, on_ends=1))
-    return render(request, "desk/targets.html", {"page": shown, "numbers": numbers, "words": words})
+    return render(request, "desk/targets.html", {"page": shown, "numbers": numbers, "sought": words})
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What people do at the desk, page by page: the deed, and what comes back with all that was typed where it cannot be."""
+"""What people do at the desk, page by page: the deed, or the page again with all that was typed where it cannot be."""
 
 from __future__ import annotations
 
