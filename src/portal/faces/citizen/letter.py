@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.catalogue.models import Channel
 from portal.faces.citizen.common import target_of
+from portal.faces.paper.ways import mailto, sheet
 from portal.request.looks import latest_for, latest_letter
 from portal.request.models import Letter, Request
 from portal.request.states import RequestState
@@ -21,10 +19,8 @@ from portal.request.states import RequestState
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest letter that a person approved, and every way to send it oneself."""
     about, shown = _approved(slug)
-    contact = about.contact
-    to = contact.address if contact and contact.channel == Channel.EMAIL else ""
-    mail = f"mailto:{quote(to)}?subject={quote(shown.subject)}&body={quote(shown.body)}"
-    known = {"target": about.target, "open_request": about, "letter": shown, "contact": contact, "mail": mail}
+    mail = mailto(about, shown)
+    known = {"target": about.target, "open_request": about, "letter": shown, "contact": about.contact, "mail": mail}
     return render(request, "citizen/letter.html", known)
 
 
@@ -35,14 +31,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     from portal.faces.paper.letter import letter_pdf  # typst is large, and few read on paper
 
     about, shown = _approved(slug)
-    post = about.contact.address if about.contact and about.contact.channel == Channel.POST else ""
-    body = letter_pdf(
-        subject=shown.subject,
-        body=shown.body,
-        language=shown.language,
-        recipient=[about.target.owner.name, *post.splitlines()],
-        day=(shown.sent_at or shown.made_at).date(),
-    )
+    body = letter_pdf(sheet(about, shown))
     answer = HttpResponse(body, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
     return answer

@@ -109,6 +109,7 @@ def test_a_letter_nobody_read_yet_is_not_passed_on(client: Client) -> None:
     before = client.get(address).status_code
     approve(request, make_person().handle)
     assert (before, client.get(address).status_code) == (404, 200)
+    assert client.get(f"/en/targets/{request.target.slug}/letter.pdf").content[:5] == b"%PDF-"
 
 
 @pytest.mark.django_db
