@@ -94,7 +94,7 @@ def _tagged(request: HttpRequest, answer: Answer) -> Answer:
     if same is None or same is answer:
         return answer
     # The end of the first answer would be taken for the end of the request, so what it holds open passes on.
-    same._resource_closers.extend(answer._resource_closers)
+    same._resource_closers.extend(answer._resource_closers)  # type: ignore[attr-defined]
     for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"):
         same[name] = answer[name]
     return same

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from ninja import Query
+from ninja import Path, Query
 from pydantic import AfterValidator, Field
 
 from portal.faces.api.shapes import Page
@@ -36,6 +36,7 @@ Name = Annotated[
     Query(max_length=80, pattern=r"^[A-Za-z0-9_-]*$", description="The last slug of the page before; empty: first."),
 ]
 Slug = Annotated[str, Query(max_length=80, pattern=r"^[A-Za-z0-9_-]*$", description="The slug of one target.")]
+Named = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]+$", description="Its slug.", example="country-list")]
 Moment = Annotated[
     dt.datetime,
     AfterValidator(_moment),

@@ -9,7 +9,7 @@ from ninja import Router
 
 from portal.catalogue.models import Edge, OrganisationKind, Owner
 from portal.faces.api import paging
-from portal.faces.api.paging import Limit, Name, Number
+from portal.faces.api.paging import Limit, Name, Named, Number
 from portal.faces.api.shapes import EdgeShape, Fault, HeadShape, OwnerShape, Page, RowShape
 from portal.faces.api.targets import edge, visible_edges
 from portal.ground.ledger.looks import head
@@ -43,7 +43,7 @@ def owners(request: HttpRequest, cursor: Name = "", limit: Limit = 100) -> Page[
 
 
 @router.get("/owners/{slug:slug}", response={200: OwnerShape, 404: Fault, 429: Fault}, summary="One owner")
-def owner(request: HttpRequest, slug: str) -> OwnerShape:
+def owner(request: HttpRequest, slug: Named) -> OwnerShape:
     """An organisation that decides about targets."""
     found = _owners().filter(slug=slug).first()
     if found is None:

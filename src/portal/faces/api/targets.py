@@ -53,7 +53,7 @@ def targets(
 
 
 @router.get("/targets/{slug:slug}", response={200: TargetShape, 404: Fault, 429: Fault}, summary="One target")
-def target(request: HttpRequest, slug: str) -> TargetShape:
+def target(request: HttpRequest, slug: paging.Named) -> TargetShape:
     """All that is known of a target, with how it stands now."""
     found = find(slug)
     now = [one for one in standings_of(found) if one.until is None]
@@ -83,7 +83,7 @@ def target(request: HttpRequest, slug: str) -> TargetShape:
 @router.get(
     "/targets/{slug:slug}/history", response={200: Page[StandingShape], 404: Fault, 429: Fault}, summary="Its history"
 )
-def history(request: HttpRequest, slug: str) -> Page[StandingShape]:
+def history(request: HttpRequest, slug: paging.Named) -> Page[StandingShape]:
     """Every verdict that ever held for a target, newest first, on one page."""
     return Page[StandingShape](items=[seen.standing(one, slug) for one in standings_of(find(slug))], next=None)
 
@@ -93,7 +93,7 @@ def history(request: HttpRequest, slug: str) -> Page[StandingShape]:
     response={200: Page[StandingShape], 404: Fault, 429: Fault},
     summary="As it stands",
 )
-def standings(request: HttpRequest, slug: str) -> Page[StandingShape]:
+def standings(request: HttpRequest, slug: paging.Named) -> Page[StandingShape]:
     """How a target stands now, criterion by criterion, on one page."""
     now = Standing.objects.filter(target=find(slug), until=None).order_by("criterion")
     return Page[StandingShape](items=[seen.standing(one, slug) for one in now], next=None)
@@ -105,7 +105,7 @@ def standings(request: HttpRequest, slug: str) -> Page[StandingShape]:
     summary="What was seen of it",
 )
 def observations(
-    request: HttpRequest, slug: str, cursor: paging.Number = 0, limit: paging.Limit = 100
+    request: HttpRequest, slug: paging.Named, cursor: paging.Number = 0, limit: paging.Limit = 100
 ) -> Page[ObservationShape]:
     """Every observation of a target, as recorded."""
     found = Observation.objects.filter(target=find(slug), pk__gt=cursor).select_related("look", "target")
