@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from portal.audit.looks import standings_now
 from portal.audit.models import Look, Observation, Standing, Verdict
-from portal.catalogue.models import Owner, Target
+from portal.catalogue.looks import is_opted_out
+from portal.catalogue.models import Target
 from portal.ground.ledger.acts import MACHINE, move_bookmark, record
 from portal.ground.ledger.looks import unread
 from portal.ground.ledger.models import Bookmark, Entry
@@ -132,10 +133,14 @@ def _request_ended(entry: Entry) -> None:
 
 
 def _owner_opted_out(entry: Entry) -> None:
-    """Close what is open for an owner who wants no more letters; the next rows of the ledger write the outcomes."""
-    owners = Owner.objects.filter(slug__in=entry.body["owners"])
-    for request in Request.objects.filter(target__owner__in=owners, state__in=OPEN):
-        close(request, "opt_out", entry.actor)
+    """Close what is open for who wants no more letters; the next rows of the ledger write the outcomes."""
+    still_open = Request.objects.filter(state__in=OPEN).select_related("target__owner", "contact")
+    owners = entry.body["owners"]
+    for request in still_open.filter(target__owner__slug__in=owners) if owners else still_open.exclude(contact=None):
+        # Without an owner it was a whole domain, or an address that is nobody's contact.
+        address = request.contact.address if request.contact else ""
+        if owners or is_opted_out(request.target.owner, address):
+            close(request, "opt_out", entry.actor)
 
 
 def _nothing(entry: Entry) -> None:

@@ -9,7 +9,7 @@ from tests.portal.make import NOON, make_contact, make_look, make_person, make_r
 from tests.portal.reply.make import make_sent
 
 from portal.audit.models import Look
-from portal.catalogue.acts import opt_out_owner
+from portal.catalogue.acts import opt_out, opt_out_owner
 from portal.ground.ledger.acts import record
 from portal.ground.ledger.models import Bookmark, Entry
 from portal.ground.mail.models import Outgoing
@@ -147,6 +147,15 @@ def test_an_owner_who_wants_no_letters_ends_every_request_of_theirs() -> None:
     while read_ledger():
         pass
     assert [(state_of(one), outcome_of(one).kind) for one in (first, second)] == [("opted-out", "opted-out")] * 2  # type: ignore[union-attr]
+
+
+def test_a_domain_that_wants_no_letters_ends_the_requests_to_its_addresses_alone() -> None:
+    asked_for_peace, other = make_sent(), make_sent()
+    assert asked_for_peace.contact is not None
+    opt_out(asked_for_peace.contact.address.partition("@")[2], "by phone", "person-a")
+    while read_ledger():
+        pass
+    assert [state_of(one) for one in (asked_for_peace, other)] == ["opted-out", "sent"]
 
 
 def test_a_request_that_was_withdrawn_has_an_outcome() -> None:

@@ -21,6 +21,7 @@ from portal.faces.desk.forms import (
     SaidForm,
     SentForm,
 )
+from portal.ground.ledger.acts import MACHINE
 from portal.outcome.acts import note, refuse, reopen
 from portal.outcome.looks import outcome_of
 from portal.outcome.models import OutcomeKind
@@ -32,8 +33,6 @@ from portal.request.letters.objections import UNANSWERED
 from portal.request.models import Letter, LetterKind, Request
 from portal.request.states import REQUEST, RequestState
 from portal.request.writing import approve, follow_up, keep, mark_sent, order_for, write_by_hand
-
-PURPOSES = ("ask", "remind")
 
 
 def deeds(about: Request, letter: Letter | None, by: str, answer: str = "") -> list[Deed]:
@@ -74,7 +73,7 @@ def _reading(about: Request, letter: Letter, by: str) -> list[Deed]:
 
     def compose(_data: dict[str, Any]) -> str:
         purpose = letter.diagnosis.get("purpose", "ask")
-        keep(about, LetterKind(letter.kind), write(order_for(about, purpose), about.language), "machine", by)
+        keep(about, LetterKind(letter.kind), write(order_for(about, purpose), about.language), MACHINE, by)
         return _("Composed anew from what is known now.")
 
     def sent(data: dict[str, Any]) -> str:
