@@ -1,4 +1,4 @@
-"""What tests of the portal may ask for: its database, on SQLite or, with DATABASE_URL, on PostgreSQL."""
+"""What tests of the portal may ask for: its database (with DATABASE_URL on PostgreSQL), a mail server, a mailbox."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from pytest_django import Settings
+from tests.conftest import lack
+from tests.servers import dovecot as dovecot_server
+from tests.servers import smtp_sink
 
 SEALED = ("ledger_entry", "audit_look", "audit_observation")
 
@@ -35,3 +38,35 @@ def _sealed(request: pytest.FixtureRequest) -> Iterator[None]:
     if real:
         for table in SEALED:
             unseal(connection, table)
+
+
+@pytest.fixture(scope="session")
+def _sink(tmp_path_factory: pytest.TempPathFactory) -> Iterator[smtp_sink.SmtpSink]:
+    with smtp_sink.running(tmp_path_factory.mktemp("sink")) as sink:
+        yield sink
+
+
+@pytest.fixture(scope="session")
+def _imap() -> Iterator[dovecot_server.Imap]:
+    if not dovecot_server.is_here():
+        lack("dovecot 2.3 (Debian's dovecot-imapd)")
+    with dovecot_server.running() as imap:
+        yield imap
+
+
+@pytest.fixture
+def sink(_sink: smtp_sink.SmtpSink, settings: Settings) -> smtp_sink.SmtpSink:
+    """An SMTP server that the settings name, with nothing in it."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", _sink.port, False
+    _sink.forget()
+    return _sink
+
+
+@pytest.fixture
+def imap(_imap: dovecot_server.Imap, settings: Settings) -> dovecot_server.Imap:
+    """An IMAP server that the settings name, its account empty."""
+    settings.IMAP_HOST, settings.IMAP_PORT, settings.IMAP_TLS = "127.0.0.1", _imap.port, False
+    settings.IMAP_USER, settings.IMAP_PASSWORD = dovecot_server.USER, dovecot_server.PASSWORD
+    _imap.forget()
+    return _imap
