@@ -83,7 +83,10 @@ class Observation(models.Model):
     lists_with = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = (models.Index(fields=["target", "criterion", "at"], name="observation_latest"),)
+        indexes = (
+            models.Index(fields=["target", "criterion", "at"], name="observation_latest"),
+            models.Index(fields=["at"], name="observation_since"),
+        )
         constraints = (models.UniqueConstraint(fields=["look", "criterion"], name="one_observation_a_criterion"),)
 
     def __str__(self) -> str:

@@ -185,6 +185,10 @@ class Migration(migrations.Migration):
             model_name="observation",
             index=models.Index(fields=["target", "criterion", "at"], name="observation_latest"),
         ),
+        migrations.AddIndex(
+            model_name="observation",
+            index=models.Index(fields=["at"], name="observation_since"),
+        ),
         migrations.AddConstraint(
             model_name="observation",
             constraint=models.UniqueConstraint(fields=("look", "criterion"), name="one_observation_a_criterion"),
