@@ -21,6 +21,7 @@ from portal.request.models import Request
 from portal.request.states import OPEN, RequestState
 
 A_PAGE = 24
+STANDARDS_A_PAGE = 100
 REFUSED = "refused"
 
 
@@ -75,8 +76,14 @@ def standards(request: HttpRequest) -> HttpResponse:
     """The standards, how Kosovo stands in each, by which code, who decides, and who says so."""
     now = Standing.objects.filter(until=None).select_related("observation__look").order_by("criterion")
     found = visible().filter(kind=Kind.STANDARD).order_by("name")
-    rows = [_standard(target) for target in found.prefetch_related(Prefetch("standings", now, to_attr="now"))]
-    return render(request, "public/standards.html", {"rows": rows})
+    pages = Paginator(found.prefetch_related(Prefetch("standings", now, to_attr="now")), STANDARDS_A_PAGE)
+    shown = pages.get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "numbers": list(pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1)),
+        "rows": [_standard(target) for target in shown],
+    }
+    return render(request, "public/standards.html", context)
 
 
 def _standard(target: Target) -> dict[str, object]:
