@@ -58,7 +58,7 @@ class Look(models.Model):
     version = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=600, blank=True)
     error = models.TextField(blank=True)
-    evidence = models.CharField(max_length=64, blank=True)
+    evidence = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
         indexes = (models.Index(fields=["target", "-at"], name="look_latest"),)

@@ -22,7 +22,7 @@ class Report(models.Model):
     name = models.CharField(max_length=160, blank=True)
     seen = models.JSONField(default=dict)
     note = models.CharField(max_length=1000, blank=True)
-    picture = models.CharField(max_length=64, blank=True)
+    picture = models.CharField(max_length=64, blank=True, db_index=True)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.WAITING)
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="reports")
     reported_at = models.DateTimeField()

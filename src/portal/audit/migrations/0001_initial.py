@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ("version", models.CharField(blank=True, max_length=60)),
                 ("source", models.CharField(blank=True, max_length=600)),
                 ("error", models.TextField(blank=True)),
-                ("evidence", models.CharField(blank=True, max_length=64)),
+                ("evidence", models.CharField(blank=True, db_index=True, max_length=64)),
                 (
                     "target",
                     models.ForeignKey(

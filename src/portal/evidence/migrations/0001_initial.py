@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(blank=True, max_length=160)),
                 ("seen", models.JSONField(default=dict)),
                 ("note", models.CharField(blank=True, max_length=1000)),
-                ("picture", models.CharField(blank=True, max_length=64)),
+                ("picture", models.CharField(blank=True, db_index=True, max_length=64)),
                 (
                     "state",
                     models.CharField(
