@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "portal.faces.kit.faults.Faults",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -172,7 +173,7 @@ MAIL_TAG = env.str("PORTAL_MAIL_TAG", "+")  # between the word and the rest of o
 MAIL_SENT_COPY = env.str("PORTAL_SENT_COPY", "")  # gets a hidden copy of every letter: the proof that it was sent
 MAIL_AUTHSERV = env.str("PORTAL_MAIL_AUTHSERV", "")  # the name our own server signs Authentication-Results with
 OPT_OUT_PATH = "/opt-out/{token}/"
-ANYMAIL = env.json("PORTAL_ANYMAIL", {})  # keys of a mail provider, where one is used instead of a server
+ANYMAIL: dict[str, str] = env.json("PORTAL_ANYMAIL", {})  # keys of a mail provider, where one is used instead of a server
 
 # ---- pacing of letters
 
@@ -203,7 +204,9 @@ SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token themselves; no script of ours reads it
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+CSRF_FAILURE_VIEW = "portal.faces.kit.faults.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -220,6 +223,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
+}
+
+# Django writes no fault down outside of debugging unless it is told to.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},  # robots, all day long
+    },
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.catalogue.looks import contacts_for, is_opted_out
 from portal.catalogue.models import Channel, Contact, Target
+from portal.ground.languages.plain import plain
 from portal.ground.ledger.acts import record
 from portal.ground.people.models import Person
 from portal.request.diagnose import losses
@@ -58,11 +59,11 @@ def stand_behind(target: Target, person: Person, name: str = "", words: str = ""
 
 
 def _open(target: Target, person: Person) -> Request:
-    if not losses(target):
-        raise RequestError("Nothing is known to be missing here, so there is nothing to ask for yet.")
     contact = next(iter(contacts_for(target)), None)
     if is_opted_out(target.owner, contact.address if contact else ""):
         raise RequestError("The owner asked not to be written to, and we obey.")
+    if not losses(target):
+        raise RequestError("Nothing is known to be missing here that a letter could ask for.")
     request = Request.objects.create(
         target=target,
         channel=contact.channel if contact else Channel.FORM,
@@ -79,7 +80,7 @@ def _sign(request: Request, person: Person, name: str, words: str) -> Signature:
     signature, created = Signature.objects.get_or_create(
         request=request,
         handle=person.handle,
-        defaults={"person": person, "name": name[:60], "words": words[:500], "signed_at": timezone.now()},
+        defaults={"person": person, "name": name[:60], "words": plain(words)[:500], "signed_at": timezone.now()},
     )
     if not created and signature.state == SignatureState.WITHDRAWN:
         raise RequestError("You took your name back from this request.")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from portal.audit.looks import evidence as evidence_of
 from portal.audit.looks import standings_now
 from portal.audit.models import Look, Standing
-from portal.catalogue.looks import upstreams
-from portal.catalogue.models import Contact, Target
+from portal.catalogue.looks import contacts_for, upstreams
+from portal.catalogue.models import Contact, Kind, Target
 from portal.ground import links
 from portal.request.letters import Diagnosis, Finding, Origin, Remedy, Sender
 from portal.request.letters.diagnosis import CRITERIA, POLICIES, VERDICTS
@@ -20,8 +20,20 @@ MOST_FINDINGS = 4
 LAYER_OF_SITES = 3
 
 
+def may_be_asked(target: Target) -> bool:
+    """Whether a letter can be written: not to who asked for none, and to a standard only where a way is known.
+
+    Most standards are decided by states, not by letters.
+    """
+    if target.owner.opted_out_at is not None:
+        return False
+    return target.kind != Kind.STANDARD or bool(contacts_for(target))
+
+
 def losses(target: Target) -> list[Standing]:
-    """The criteria in which something is to be asked for, the most pressing first."""
+    """The criteria in which something is to be asked for, the most pressing first; none where nobody may be asked."""
+    if not may_be_asked(target):
+        return []
     found = [one for one in standings_now(target) if one.verdict in VERDICTS and one.criterion in CRITERIA]
     return sorted(found, key=lambda one: (VERDICTS.index(one.verdict), CRITERIA.index(one.criterion)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
@@ -52,7 +52,9 @@ def preview(target: Target, name: str, words: str, channel: str, reader: str) ->
     diagnosis = diagnose(target)
     if diagnosis is None:
         return None
-    letter = compose(diagnosis, sender(target, name, words, "…"), target.letter_language, channel)
+    # Anybody may read a preview, but only who gets the letter may answer for the owner, or end all mail to them.
+    who = replace(sender(target, name, words, "…"), leave="…")
+    letter = compose(diagnosis, who, target.letter_language, channel)
     return letter, translate(letter, reader)
 
 

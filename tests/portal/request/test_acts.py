@@ -51,9 +51,19 @@ def test_a_citizen_counts_once_however_often_they_sign() -> None:
 def test_where_nothing_is_missing_nothing_is_asked() -> None:
     target = make_target()
     make_look(target, country="listed")
-    with pytest.raises(RequestError, match="nothing to ask"):
+    with pytest.raises(RequestError, match="Nothing is known to be missing"):
         stand_behind(target, make_person())
     assert Request.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_standard_is_asked_only_where_a_way_to_ask_is_known() -> None:
+    standard = make_target(kind="standard", layer=0)
+    make_look(standard, country="missing")
+    with pytest.raises(RequestError, match="that a letter could ask for"):
+        stand_behind(standard, make_person())
+    make_contact(standard)
+    assert stand_behind(standard, make_person()).opened is True
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from portal.faces.public.told import public_text
 from portal.ground.people.models import Person
 from portal.outcome.models import Outcome
 from portal.reply.looks import thread
+from portal.request.diagnose import may_be_asked
 from portal.request.looks import with_counts
 from portal.request.models import Follow, LetterKind, Request, Signature
 from portal.request.states import OPEN, RequestState, SignatureState
@@ -149,7 +150,7 @@ def tell(target: Any) -> Story:
         downstreams=[_neighbour(edge, edge.target, others) for edge in down],
         downstream_count=down[0].many if down else 0,
         asked=_asked(target),
-        may_be_asked=target.owner.opted_out_at is None,
+        may_be_asked=may_be_asked(target),
         look=look,
         failed=bool(schedule and schedule.failures),
         due_at=schedule.due_at if schedule and target.address else None,

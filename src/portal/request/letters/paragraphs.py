@@ -177,12 +177,14 @@ def words(tongue: Tongue, sender: Sender) -> list[Part]:
 def closing(tongue: Tongue, sender: Sender, channel: str) -> Part:
     """Return how to answer, how to ask for a new look, where all this is public, and how to be left alone."""
     answer = {"email": "closing.reply", "tracker": "closing.here"}.get(channel, "closing.write")
-    lines = (
+    lines = [
         tongue.say(answer, reply=sender.reply),
         tongue.say("closing.check", check=sender.check),
         tongue.say("closing.page", page=sender.page),
-        tongue.say("closing.leave", leave=sender.leave),
-    )
+    ]
+    # Everybody reads a tracker, and whoever holds that address may end all mail to the owner: there they just say so.
+    if channel != "tracker":
+        lines.append(tongue.say("closing.leave", leave=sender.leave))
     return Part("closing", "\n".join(lines), "notes")
 
 
