@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from portal.catalogue.files import Catalogue, is_package
 from portal.catalogue.models import Channel, Contact, ContactState, Edge, Kind, OptOut, OrganisationKind, Owner, Target
 from portal.ground.languages.fold import fold
+from portal.ground.languages.plain import plain
 from portal.ground.ledger.acts import MACHINE, record
 
 LAYER = {Kind.STANDARD: 0, Kind.LIBRARY: 1, Kind.COMPONENT: 2, Kind.WEBSITE: 3, Kind.APP: 3}
@@ -135,6 +136,7 @@ def add_target(address: str, name: str, kind: Kind, by: str, owner: Owner | None
     known = Target.objects.filter(address=address).first()
     if known is not None:
         return known
+    name = " ".join(plain(name).split())[:160]
     slug = _free_slug(name)
     if owner is None:
         owner = Owner.objects.get_or_create(slug=slug, defaults={"name": name, "kind": OrganisationKind.COMPANY})[0]
@@ -166,6 +168,7 @@ def _free_slug(name: str) -> str:
 @transaction.atomic
 def change_target(target: Target, by: str, **fields: Any) -> None:
     """Change facts of a target; the ledger keeps what they were."""
+    fields = {name: plain(value) if isinstance(value, str) else value for name, value in fields.items()}
     before = {name: getattr(target, name) for name in fields}
     changed = {name: value for name, value in fields.items() if before[name] != value}
     if not changed:

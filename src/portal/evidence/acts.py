@@ -15,6 +15,7 @@ from portal.catalogue.models import Kind, Target
 from portal.evidence.models import Report
 from portal.evidence.pictures import MEDIA
 from portal.evidence.states import REPORT
+from portal.ground.languages.plain import plain
 from portal.ground.ledger.acts import record
 from portal.ground.people.models import Person
 from portal.ground.store.acts import keep
@@ -51,9 +52,9 @@ def report(
     made = Report.objects.create(
         target=target or Target.objects.filter(address=address).first(),
         address=address,
-        name=name[:160],
+        name=plain(name)[:160],
         seen=known,
-        note=note[:1000],
+        note=plain(note)[:1000],
         picture=keep(picture, MEDIA) if picture else "",
         reporter=person,
         reported_at=timezone.now(),

@@ -9,6 +9,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from portal.faces.kit.views import living_page
 from portal.faces.people.choice import door
 
+handler400 = "portal.faces.kit.faults.bad_request"
+handler403 = "portal.faces.kit.faults.forbidden"
+handler404 = "portal.faces.kit.faults.not_found"
+handler500 = "portal.faces.kit.faults.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door, name="door"),
     path("", include("portal.faces.public.short")),

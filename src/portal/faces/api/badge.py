@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.audit.models import Verdict
 from portal.faces.api.colours import tokens
 from portal.faces.api.downloads import language_of
+from portal.faces.api.plain import plain
 from portal.faces.api.targets import find
 from portal.faces.kit.icons import DRAWINGS
 from portal.faces.kit.tongues import tag
@@ -56,7 +57,7 @@ def draw(name: str, verdict: Verdict) -> SafeString:
         'stroke-linecap="round" stroke-linejoin="round">{drawing}</g></svg>',
         tag=tag(translation.get_language() or "en"),
         width=middle + right + 40,
-        name=name,
+        name=plain(name),
         place=place,
         word=word,
         ink=tokens()["on-mark"],

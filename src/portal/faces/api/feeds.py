@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from portal.catalogue.models import Target
 from portal.faces.api.asked import said
 from portal.faces.api.door import changed_at
 from portal.faces.api.downloads import language_of
+from portal.faces.api.plain import plain
 from portal.faces.api.targets import find
 from portal.faces.kit.tongues import tag
 from portal.faces.public.told import public_text
@@ -32,8 +32,6 @@ from portal.request.looks import latest_for
 
 MOST = 50
 MEDIA = "application/atom+xml; charset=utf-8"
-# Nothing but these may stand in XML, and a subject of a mail may hold anything.
-_CONTROL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _atom(request: HttpRequest, title: str, about: str, page: str, news: Iterabl
     name = f"tag:{urlsplit(site).hostname},2026:"
     language = tag(translation.get_language() or "en")
     feed = Feed(
-        title=_clean(f"{title} · {settings.SITE_NAME}"),
+        title=plain(f"{title} · {settings.SITE_NAME}"),
         link=site + page,
         description="",
         subtitle=about,
@@ -146,15 +144,11 @@ def _atom(request: HttpRequest, title: str, about: str, page: str, news: Iterabl
     )
     for one in news:
         feed.add_item(
-            title=_clean(one.title),
+            title=plain(one.title),
             link=one.link,
-            description=linebreaks(_clean(one.text), autoescape=True) if one.text else None,  # type: ignore[arg-type]
+            description=linebreaks(plain(one.text), autoescape=True) if one.text else None,  # type: ignore[arg-type]
             unique_id=name + one.key,
             pubdate=one.at,
             updateddate=one.at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=MEDIA)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)

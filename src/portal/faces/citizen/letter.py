@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from portal.faces.citizen.common import target_of
 from portal.faces.paper.ways import mailto, sheet
+from portal.faces.public.told import letter_of_anybody, public_text
 from portal.request.looks import latest_for, latest_letter
 from portal.request.models import Letter, Request
 from portal.request.states import RequestState
@@ -38,11 +39,12 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _approved(slug: str) -> tuple[Request, Letter]:
-    """What nobody read yet is not passed on in our name."""
+    """What nobody read yet is not passed on in our name, nor what only the owner may hold to anybody."""
     about = latest_for(target_of(slug))
     if about is None or about.state in (RequestState.TO_CHECK, RequestState.OPTED_OUT, RequestState.WITHDRAWN):
         raise Http404
     shown = latest_letter(about)
     if shown is None:
         raise Http404
+    shown.subject, shown.body = public_text(shown.subject), letter_of_anybody(shown.body)
     return about, shown

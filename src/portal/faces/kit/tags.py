@@ -60,6 +60,12 @@ def human(value: int) -> str:
 
 
 @register.filter
+def web(address: str | None) -> str:
+    """The address where it is one of the web; nothing for any other, so that no link runs what somebody typed."""
+    return address if address and address.lower().startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """A day as the language writes it, as a `time` element; nothing for None."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), numbers.day(value)) if value else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_django import Settings
 
-from portal.faces.public.told import public_text
+from portal.faces.public.told import letter_of_anybody, public_text
 from portal.ground import links
 from portal.ground.mail.addresses import reply_address
 
@@ -21,3 +21,14 @@ def test_signed_addresses_are_taken_out(settings: Settings) -> None:
 
 def test_other_addresses_stay() -> None:
     assert public_text("Write to press@iso.example about <b>.") == "Write to press@iso.example about <b>."
+
+
+def test_a_letter_that_anybody_sends_leaves_out_the_notes_that_only_the_owner_may_read(settings: Settings) -> None:
+    settings.MAIL_DOMAIN = "letters.example"
+    text = (
+        "Dear A,\n\n- Country list: nothing.\n\n"
+        f"- You can answer to\n  {reply_address('0123456789abcdef0123')}.\n- The proof:\n  {links.target('a')}\n"
+        f"* No more letters:\n  {links.leave('owner-1')}\n\nKind regards"
+    )
+    left = f"Dear A,\n\n- Country list: nothing.\n\n- The proof:\n  {links.target('a')}\n\nKind regards"
+    assert letter_of_anybody(text) == left
