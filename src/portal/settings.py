@@ -173,7 +173,8 @@ MAIL_TAG = env.str("PORTAL_MAIL_TAG", "+")  # between the word and the rest of o
 MAIL_SENT_COPY = env.str("PORTAL_SENT_COPY", "")  # gets a hidden copy of every letter: the proof that it was sent
 MAIL_AUTHSERV = env.str("PORTAL_MAIL_AUTHSERV", "")  # the name our own server signs Authentication-Results with
 OPT_OUT_PATH = "/opt-out/{token}/"
-ANYMAIL: dict[str, str] = env.json("PORTAL_ANYMAIL", {})  # keys of a mail provider, where one is used instead of a server
+ANYMAIL = env.json("PORTAL_ANYMAIL", {})  # keys of a mail provider, where one is used instead of a server
+HAS_WEBHOOK = "WEBHOOK_SECRET" in ANYMAIL  # without its secret a webhook would take mail from anybody
 
 # ---- pacing of letters
 

@@ -30,6 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
-# Without its secret a webhook would take mail from anybody.
-if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+if settings.HAS_WEBHOOK:
     urlpatterns.append(path("anymail/", include("anymail.urls")))
