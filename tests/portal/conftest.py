@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from pytest_django import Settings
 from tests.conftest import lack
 from tests.servers import dovecot as dovecot_server
@@ -19,6 +20,14 @@ SEALED = ("ledger_entry", "audit_look", "audit_observation")
 def _home(tmp_path: Path, settings: Settings) -> None:
     """Each test has a folder of its own for what the portal writes."""
     settings.HOME = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Each test starts in the language of the settings: a page asked for in another leaves that one switched on."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
