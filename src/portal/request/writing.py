@@ -21,6 +21,7 @@ from portal.request.letters import Letter as Text
 from portal.request.letters import compose, translate
 from portal.request.letters.compose import write
 from portal.request.letters.letter import Order
+from portal.request.letters.tongue import LANGUAGES
 from portal.request.models import Letter, LetterKind, Request
 from portal.request.states import REQUEST, SignatureState
 
@@ -47,7 +48,7 @@ def order_for(request: Request, purpose: str = "ask") -> Order:
 def preview(target: Target, name: str, words: str, channel: str, reader: str) -> tuple[Text, Text] | None:
     """The letter a citizen would stand behind, in the recipient's language and in the reader's; nothing is kept.
 
-    None where nothing is missing.
+    A reader in whose language no letters are written reads English. None where nothing is missing.
     """
     diagnosis = diagnose(target)
     if diagnosis is None:
@@ -55,7 +56,7 @@ def preview(target: Target, name: str, words: str, channel: str, reader: str) ->
     # Anybody may read a preview, but only who gets the letter may answer for the owner, or end all mail to them.
     who = replace(sender(target, name, words, "…"), leave="…")
     letter = compose(diagnosis, who, target.letter_language, channel)
-    return letter, translate(letter, reader)
+    return letter, translate(letter, reader if reader in LANGUAGES else "en")
 
 
 def write_first(request: Request, by: str) -> Letter:

@@ -142,6 +142,15 @@ def test_a_due_date_too_near_or_too_far_is_refused(days: int) -> None:
 
 
 @pytest.mark.django_db
+def test_who_reads_a_language_without_letters_reads_english() -> None:
+    target = make_target(letter_language="de")
+    make_look(target, country="missing")
+    shown = preview(target, "Arta", "", "email", "tr")
+    assert shown is not None
+    assert shown[1].language == "en"
+
+
+@pytest.mark.django_db
 def test_a_preview_shows_the_letter_in_both_languages_and_keeps_nothing() -> None:
     target = make_target(letter_language="de")
     make_look(target, country="missing")
