@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.portal.faces.public.pages import make_read_look
-from tests.portal.make import NOON, make_look, make_owner, make_person, make_request, make_target
+from tests.portal.make import NOON, make_contact, make_look, make_owner, make_person, make_request, make_target
 
 from portal.catalogue.models import Edge, Target
 from portal.ground.mail.models import Incoming
@@ -45,6 +45,7 @@ def fill(many: int) -> str:
     request = make_request(target)
     for number in range(many):
         other = make_target(owner, layer=number % 4, kind=("standard", "library", "component", "app")[number % 4])
+        make_contact(other)
         make_look(other, country="missing", flag="listed")
         up, down = (target, other) if number % 2 else (other, target)
         Edge.objects.create(target=down, upstream=up, source="its README", as_of=NOON.date())
