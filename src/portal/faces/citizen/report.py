@@ -78,7 +78,7 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     known = intent.peek(request, KIND)
     if known:
         return {**known, **{f"seen-{criterion}": verdict for criterion, verdict in known["seen"].items()}}
-    target = visible().filter(slug=request.GET.get("target", "")).first()
+    target = visible().filter(slug=request.GET.get("target", "").replace("\0", "")).first()
     if target and target.address.startswith("http"):
         return {"address": target.address, "name": target.name}
     return {"address": request.GET.get("address", "")[:600]}

@@ -83,7 +83,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         return redirect("desk")
     if not may(request.user, deed.page):
         return render(request, "desk/denied.html", {"needed": ""}, status=403)
-    chosen = [int(value) for value in request.POST.getlist("pk") if value.isdigit() and len(value) < 18][:MOST]
+    chosen = [int(value) for value in request.POST.getlist("pk") if value.isdecimal() and len(value) < 18][:MOST]
     form = deed.form(request.POST, prefix=deed.name)
     known: dict[str, Any] = {"deed": deed, "form": form, "chosen": chosen}
     if not form.is_valid() or not chosen:

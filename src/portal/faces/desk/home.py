@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from portal.faces.kit.parts import Chip
 from portal.ground.ledger.models import Entry
 
 A_PAGE = 100
+_SIGNATURE = re.compile(r"signature/[0-9]{1,18}")
 
 
 @require_safe
@@ -48,8 +51,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Take an item of the queue, or leave it to others."""
-    person, subject = person_of(request), request.POST.get("subject", "")
-    if not Entry.objects.filter(subject=subject).exists() and not subject.startswith("signature/"):
+    person, subject = person_of(request), request.POST.get("subject", "").replace("\0", "")
+    # What becomes a row of the public ledger is a thing that is there, never a text that somebody made up.
+    is_known = Entry.objects.filter(subject=subject).exists() or _SIGNATURE.fullmatch(subject)
+    if not is_known:
         messages.error(request, _("This is not in the queue any more."))
     elif claims.holders([subject]).get(subject) == person.handle:
         claims.leave(subject, person.handle)
@@ -62,7 +67,7 @@ def take(request: HttpRequest) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Who changed what: the ledger by subject, by actor or by verb, newest first."""
-    asked = {name: request.GET.get(name, "").strip() for name in ("subject", "actor", "verb")}
+    asked = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("subject", "actor", "verb")}
     rows = Entry.objects.order_by("-number")
     if asked["subject"]:
         rows = rows.filter(Q(subject=asked["subject"]) | Q(subject__startswith=f"{asked['subject'].rstrip('/')}/"))
@@ -70,7 +75,7 @@ def history(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(actor=asked["actor"])
     if asked["verb"]:
         rows = rows.filter(verb__startswith=asked["verb"])
-    if (before := request.GET.get("before", "")).isdigit() and len(before) < 18:
+    if (before := request.GET.get("before", "")).isdecimal() and len(before) < 18:
         rows = rows.filter(number__lt=int(before))
     found = list(rows[: A_PAGE + 1])
     more = found[A_PAGE - 1].number if len(found) > A_PAGE else None

@@ -25,7 +25,7 @@ A_PAGE = 50
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Who works at the desk; others by their address or handle, never as a list."""
-    words = request.GET.get("q", "").strip()[:254]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:254]
     found = Person.objects.exclude(role=Role.CITIZEN)
     if words:
         found = Person.objects.filter(Q(email__iexact=words) | Q(handle=words))

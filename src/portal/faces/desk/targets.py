@@ -28,7 +28,7 @@ FACTS = tuple(TargetForm.base_fields)
 
 def targets(request: HttpRequest) -> HttpResponse:
     """All targets, hidden ones too, by words."""
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\0", "")[:200]
     found = Target.objects.select_related("owner").order_by("name")
     for word in fold(words).split()[:8]:
         found = found.filter(found__contains=word)

@@ -14,8 +14,6 @@ from django.utils.cache import patch_vary_headers
 
 from portal.faces.people.paths import own_path
 from portal.ground.languages.choose import choose
-from portal.ground.people import acts
-from portal.ground.people.models import Person
 
 Answer = TypeVar("Answer", bound=HttpResponse)
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
@@ -53,7 +51,8 @@ def door(request: HttpRequest) -> HttpResponse:
 class Chosen:
     """Middleware: a plain link with `?language=sr-latn` works on every page, without script and without a form.
 
-    Nothing but the language changes, so nobody gains by forging such a link.
+    Nothing is kept but a cookie, so nobody gains by forging such a link: the language of somebody's mail is chosen in
+    their settings alone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -67,8 +66,5 @@ class Chosen:
             return self.get_response(request)
         rest = [(name, value) for name, values in request.GET.lists() if name != "language" for value in values]
         here = f"{request.path}?{urlencode(rest)}" if rest else request.path
-        person = request.user
-        if isinstance(person, Person) and person.locale != language:
-            acts.wish(person, locale=language)
         there = own_path(translate_url(here, language)) or "/"
         return remember(HttpResponseRedirect(there), language)

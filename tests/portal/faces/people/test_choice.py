@@ -49,9 +49,11 @@ def test_a_switch_leads_nowhere_else() -> None:
     assert not answer["Location"].startswith("//")
 
 
-def test_who_is_signed_in_gets_mail_in_the_language_they_chose(visitor: Visitor) -> None:
+def test_a_link_does_not_change_the_language_of_mail_but_the_settings_do(visitor: Visitor) -> None:
     visitor.sign_in("ana@example.org")
-    visitor.get("settings/?language=sq")
+    visitor.get("settings/?language=sr")
+    assert Person.objects.get().locale == "en"
+    visitor.post("settings/wishes/", {"locale": "sq", "wants_mail": "on"})
     assert Person.objects.get().locale == "sq"
 
 
