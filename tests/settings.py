@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("PORTAL_SECRET", "a key for tests alone, long enough for Django, of more than fifty characters")
-os.environ.setdefault("PORTAL_HOME", tempfile.mkdtemp(prefix="portal-tests-"))
+if "PORTAL_HOME" not in os.environ:  # the first process makes it, those it starts find it
+    os.environ["PORTAL_HOME"] = tempfile.mkdtemp(prefix="portal-tests-")
+    atexit.register(shutil.rmtree, os.environ["PORTAL_HOME"], ignore_errors=True)
 
 from portal.settings import *  # noqa: F403
 
