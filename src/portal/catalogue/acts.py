@@ -238,12 +238,3 @@ def opt_out_owner(owner: Owner, by: str) -> None:
     if Owner.objects.filter(pk=owner.pk, opted_out_at=None).update(opted_out_at=timezone.now()):
         record("owner.opted-out", f"owner/{owner.slug}", by, {"owners": [owner.slug]})
     owner.refresh_from_db()
-
-
-@transaction.atomic
-def leave_alone(owner: Owner, by: str) -> None:
-    """An owner asked not to be written to about any of its targets; it is obeyed at once."""
-    now = timezone.now()
-    if Owner.objects.filter(pk=owner.pk, opted_out_at=None).update(opted_out_at=now):
-        record("owner.opted-out", f"owner/{owner.slug}", by)
-    owner.refresh_from_db()

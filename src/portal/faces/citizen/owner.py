@@ -72,7 +72,7 @@ def leave_alone(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     owner = get_object_or_404(Owner, slug=slug)
     if request.method == "POST":
-        catalogue.leave_alone(owner, OWNER)
+        catalogue.opt_out_owner(owner, OWNER)
     return render(request, "citizen/leave_alone.html", {"owner": owner, "done": owner.opted_out_at is not None})
 
 

@@ -34,14 +34,17 @@ def test_pressing_all_day_long_asks_no_more_than_six_times(client: Client) -> No
 
 
 @pytest.mark.django_db
-def test_one_press_stops_all_letters_to_an_owner(client: Client) -> None:
-    target = make_target()
-    make_look(target, country="missing")
+def test_one_press_stops_all_letters_to_an_owner_and_ends_what_is_open(client: Client) -> None:
+    request = make_request()
+    target = request.target
     address = links.leave(target.owner.slug).replace("http://127.0.0.1:8000", "")
     page = client.get(address, follow=True)
     with_button = page.content.decode()
     client.post(page.redirect_chain[-1][0])
+    read_ledger()
+    request.refresh_from_db()
     assert "Stop all letters" in with_button
+    assert request.state == "opted-out"
     with pytest.raises(RequestError, match="we obey"):
         stand_behind(target, make_person())
 
