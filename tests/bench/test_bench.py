@@ -7,11 +7,11 @@ import io
 from pathlib import Path
 
 import pytest
+
 from bench import memory, packages, pages, rounds, start
 from bench.crawl import page
 from bench.crawl import pages as crawl
 from bench.machine import machine
-
 from listed.lists import Document
 from listed.names import load
 from listed.scan.audit import lists_of

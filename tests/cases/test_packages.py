@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import lack
 
 from listed.scan.audit import AuditOptions, audit
+from tests.conftest import lack
 
 pytestmark = pytest.mark.live
 

@@ -17,11 +17,10 @@ import random
 import sys
 import time
 
-from tests.fuzz import spoil
-
 from listed.lists import Document
 from listed.names import load
 from listed.scan.audit import lists_of
+from tests.fuzz import spoil
 
 SLOW = 5.0
 

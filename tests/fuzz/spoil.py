@@ -6,9 +6,8 @@ import random
 from collections.abc import Callable
 from functools import cache
 
-from tests.hostile import parts
-
 from listed.lists.find import _ENDINGS
+from tests.hostile import parts
 
 MEDIA = (None, "text/html", "text/html; charset=windows-1251", "application/json", "text/plain; charset=utf-16", "")
 TOKENS = (

@@ -6,10 +6,10 @@ import random
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.fuzz import spoil
-from tests.fuzz.fuzz_audit import look, one, run
 
 from listed.lists.find import _ENDINGS
+from tests.fuzz import spoil
+from tests.fuzz.fuzz_audit import look, one, run
 
 ENDINGS = ["", "js", "php", "py", "dll", *_ENDINGS]
 STEMS = st.sampled_from(["a", "sq", "locale/sq_XK", "", "flags/xk"]) | st.text(max_size=20)

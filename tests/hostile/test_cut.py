@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable
 
 import pytest
-from tests.hostile import parts
 
 from listed.lists import Document
 from listed.names import load
 from listed.scan.audit import lists_of
+from tests.hostile import parts
 
 WHOLE: dict[str, Callable[[], str]] = {
     "page.html": lambda: parts.as_page(parts.as_script()),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 
 import pytest
-from tests.hostile import depths, odd, sizes, traps
-from tests.hostile.keeper import Case, verdicts
 
 from listed.lists.directory import tables_of_paths
+from tests.hostile import depths, odd, sizes, traps
+from tests.hostile.keeper import Case, verdicts
 
 LARGE = 3072
 

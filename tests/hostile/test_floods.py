@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.hostile.floods import CASES, HUGE, UNITS
 from tests.hostile.keeper import verdicts
 

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.hostile import parts
 from tests.hostile.test_targets import audit, check, folder
 from tests.listed.sources.build import tar, zipped

@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from tests.hostile import parts
 from tests.hostile.keeper import ROOT
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.utils import translation
+from playwright.sync_api import Browser
 from pytest_django import Settings
+
+from tests.browser import started
 from tests.conftest import lack
 from tests.servers import dovecot as dovecot_server
 from tests.servers import smtp_sink
@@ -79,3 +82,12 @@ def imap(_imap: dovecot_server.Imap, settings: Settings) -> dovecot_server.Imap:
     settings.IMAP_USER, settings.IMAP_PASSWORD = dovecot_server.USER, dovecot_server.PASSWORD
     _imap.forget()
     return _imap
+
+
+@pytest.fixture
+def browser(chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Chromium. Its driver runs a loop in this thread, in which the test asks the database too."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with started(chromium) as browser:
+        yield browser
+        connections.close_all()  # inside that loop the test had a connection of its own

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.listed.lists.make_lists import each, make_world, page
 
 GONE = "gone.html: there is no such file; for a page write https://gone.html, for a package npm:gone.html."

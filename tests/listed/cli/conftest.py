@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.listed.cli.make_answers import Run
 
 from listed.cli import main
+from tests.listed.cli.make_answers import Run
 
 
 @pytest.fixture

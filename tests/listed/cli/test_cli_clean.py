@@ -8,12 +8,12 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.listed.cli.make_answers import make_answer, make_list, make_look
 
 from listed.cli.answer_json import answer_line
 from listed.cli.clean import clean, shorten, shorten_middle, width
 from listed.cli.report import Manner, report
 from listed.verdict.answer import Row
+from tests.listed.cli.make_answers import make_answer, make_list, make_look
 
 ANY_TEXT = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\x9c\n\r\u202e\u2066\u200f[]mJ0;?\ud800\u0301"))
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x1b[31mKo\u202esovo\x1b[0m\r\n\x9b31m\x00\u2066!\ud800"

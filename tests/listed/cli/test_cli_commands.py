@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from tests.listed.cli.make_answers import Run
 
 from listed.cli import version
 from listed.cli.app import COMMANDS, guarded
 from listed.cli.checkup import Finding, checkup
+from tests.listed.cli.make_answers import Run
 
 
 def test_the_version_is_that_of_the_package(xk: Run) -> None:

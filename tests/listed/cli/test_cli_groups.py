@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.listed.cli.make_answers import make_answer, make_list
-
 from listed.cli.explain import explanation
 from listed.cli.groups import grouped, worth_reading
 from listed.verdict.answer import ListAnswer
+from tests.listed.cli.make_answers import make_answer, make_list
 
 
 def lists_of_many_languages(number: int) -> list[ListAnswer]:

@@ -6,6 +6,7 @@ import os
 import sys
 
 import pytest
+
 from tests.listed.cli.make_answers import Run
 
 

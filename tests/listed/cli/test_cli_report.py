@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from syrupy.assertion import SnapshotAssertion
-from tests.listed.cli.make_answers import make_answer, make_list, make_look, make_many
 
 from listed.cli.answer_json import answer_line, answer_object
 from listed.cli.exits import UsageError, exit_status
 from listed.cli.report import Manner, report
 from listed.verdict.answer import ListAnswer, Origin, TargetAnswer
+from tests.listed.cli.make_answers import make_answer, make_list, make_look, make_many
 
 PLAIN = Manner()
 

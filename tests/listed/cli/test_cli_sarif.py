@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from tests.listed.cli.make_answers import make_answer, make_list, make_many
 
 from listed.cli.exits import UsageError
 from listed.cli.sarif import check_writable, sarif_log, write_sarif
 from listed.verdict.answer import TargetAnswer
+from tests.listed.cli.make_answers import make_answer, make_list, make_many
 
 
 def location(answer: TargetAnswer) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tests.listed.cli.make_answers import make_answer
-
 from listed.cli.shield import answers_for
 from listed.verdict.answer import TargetAnswer
+from tests.listed.cli.make_answers import make_answer
 
 
 def make_fragile(*bad: str) -> object:

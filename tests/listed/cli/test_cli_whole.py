@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from tests.listed.cli.make_answers import Run
 
 from listed.cli import main
+from tests.listed.cli.make_answers import Run
 
 
 def make_page(kosovo: bool) -> str:

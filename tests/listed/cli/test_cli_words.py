@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.listed.cli.make_answers import make_answer, make_list
 
 from listed.cli.exits import UsageError, exit_status
 from listed.cli.standing import Standing, standings, what_else
 from listed.cli.summary import hints, summary
 from listed.cli.targets import gather_targets, hide_hyphens, kind_of, starter_targets
 from listed.verdict.answer import TargetAnswer
+from tests.listed.cli.make_answers import make_answer, make_list
 
 
 def make_counts(**counts: int) -> list[TargetAnswer]:

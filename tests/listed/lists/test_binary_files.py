@@ -7,11 +7,11 @@ import struct
 from collections.abc import Callable
 
 import pytest
-from tests.listed.lists.make_lists import Answer, Place, answers, each, make_world, names, words
 
 from listed.lists.directory import tables_of_paths
 from listed.lists.places import read_places
 from listed.verdict.judge import judge
+from tests.listed.lists.make_lists import Answer, Place, answers, each, make_world, names, words
 
 Binary = Callable[[list[Place]], bytes]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.listed.lists.make_lists import answers, expected, make_world, page
 
 # A charset, and a language whose list can be written in it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
+
 from tests.listed.lists.make_lists import Make, Place, answers, both, each, expected, make_world, page
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 import pytest
+
 from tests.listed.lists.make_lists import Place, expected_told, make_world, names, told
 
 Shape = Callable[[list[Place]], Any]

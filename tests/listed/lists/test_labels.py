@@ -6,10 +6,10 @@ import html
 from collections.abc import Callable
 
 import pytest
-from tests.listed.lists.make_lists import Place, answers, both, expected, make_world, names, page
 
 from listed.lists import Document
 from listed.scan.audit import lists_of
+from tests.listed.lists.make_lists import Place, answers, both, expected, make_world, names, page
 
 Label = Callable[[Place], str]
 

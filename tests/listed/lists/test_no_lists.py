@@ -6,6 +6,7 @@ import json
 
 import pytest
 from babel import Locale
+
 from tests.listed.lists.make_lists import answers, make_world, names, page, words
 
 STATES = words("""

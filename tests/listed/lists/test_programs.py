@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.listed.lists.make_lists import Make, Place, each, expected_told, told
 
 # A path, what stands before the rows, one row, the sign between rows, and what stands behind them.

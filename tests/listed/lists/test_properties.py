@@ -10,11 +10,11 @@ import pytest
 from babel import Locale, localedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.listed.lists.make_lists import Place, answers, codes_of_the_world, make_world, names, page
 
 from listed.lists import Document
 from listed.scan.audit import lists_of
 from listed.verdict.answer import ListAnswer
+from tests.listed.lists.make_lists import Place, answers, codes_of_the_world, make_world, names, page
 
 LANGUAGES = [
     "en",

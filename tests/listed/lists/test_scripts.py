@@ -7,6 +7,7 @@ import json
 from urllib.parse import quote
 
 import pytest
+
 from tests.listed.lists.make_lists import (
     Make,
     Place,

@@ -8,10 +8,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.listed.lists.make_lists import each, make_world, page
 
 from listed.scan.audit import AuditOptions, audit
 from listed.verdict.answer import TargetAnswer
+from tests.listed.lists.make_lists import each, make_world, page
 
 
 def form(with_place: bool = True, name: str = "country") -> str:

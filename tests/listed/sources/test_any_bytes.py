@@ -8,12 +8,12 @@ from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.listed.sources.build import PACK, deb, read, tar, zipped
 
 from listed.sources import Limits, Options
 from listed.sources.archive.paths import clean_path, has_no_text
 from listed.sources.errors import MemberError
 from listed.sources.local import open_stream
+from tests.listed.sources.build import PACK, deb, read, tar, zipped
 
 OPTIONS = Options(limits=Limits(member=1 << 20, total=4 << 20, members=100, seconds=20, ratio_from=1 << 20))
 FILES = {"a/list.json": b'["AL","XK"]' * 50, "b.gz": gzip.compress(b"Kosovo"), "c.zip": zipped({"d": b"XK"})}

@@ -10,9 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.listed.sources.build import PACK, ar, deb, read, tar, zipped
 
 from listed.sources import Options, open_target
+from tests.listed.sources.build import PACK, ar, deb, read, tar, zipped
 
 FILES = {"a/list.json": b'["AL","XK"]', "b.txt": b"Kosovo", "c/empty.txt": b""}
 

@@ -11,9 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.listed.sources.build import PACK, read, tar, zipped
 
 from listed.sources import Limits, Options, Unread, open_target
+from tests.listed.sources.build import PACK, read, tar, zipped
 
 MIB = 1 << 20
 SMALL = Options(limits=Limits(member=4 * MIB, total=16 * MIB, members=50, ratio_from=MIB))

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.listed.sources.build import read
-from tests.listed.sources.conftest import Reply, Site
 
 from listed.sources import Options, SourceError, open_target
+from tests.listed.sources.build import read
+from tests.listed.sources.conftest import Reply, Site
 
 pytestmark = pytest.mark.browser
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from listed.sources import Options, SourceError, open_target, prefetch
 from tests.conftest import lack
 from tests.listed.sources.build import deb, read
 from tests.listed.sources.conftest import Reply, Site
-
-from listed.sources import Options, SourceError, open_target, prefetch
 
 BODY = deb({"usr/share/places/list.csv": b"AL,XK"})
 

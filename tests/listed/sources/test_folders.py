@@ -7,9 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.listed.sources.build import read, zipped
 
 from listed.sources import Options, SourceError, open_target
+from tests.listed.sources.build import read, zipped
 
 
 def test_a_file_is_one_document_with_its_type(tmp_path: Path, options: Options) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import httpcore2
 import pytest
-from tests.listed.sources.conftest import Reply, Site
 
 from listed.sources import Options, SourceError, open_target
 from listed.sources.web.guard import ForbiddenError, GuardedBackend, addresses, is_public
 from listed.sources.web.proxy import GuardProxy
+from tests.listed.sources.conftest import Reply, Site
 
 PRIVATE = [
     "127.0.0.1",

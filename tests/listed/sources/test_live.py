@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from tests.conftest import lack
-from tests.listed.sources.build import read
 
 from listed.sources import Options, SourceError, open_target
+from tests.conftest import lack
+from tests.listed.sources.build import read
 
 pytestmark = pytest.mark.live
 

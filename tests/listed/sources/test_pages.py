@@ -8,10 +8,10 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from tests.listed.sources.build import PACK, read, zipped
-from tests.listed.sources.conftest import Reply, Site
 
 from listed.sources import Limits, Options, SourceError, open_target
+from tests.listed.sources.build import PACK, read, zipped
+from tests.listed.sources.conftest import Reply, Site
 
 PAGE = b"<select><option>Albania<option>Kosovo</select>"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.listed.sources.build import read
 
 from listed.sources import Options, SourceError, open_target
+from tests.listed.sources.build import read
 
 
 def record(address: str, body: bytes, media: str = "text/html", extra: str = "", status: int = 200) -> bytes:

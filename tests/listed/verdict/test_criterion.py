@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.listed.verdict.make_answers import named, names, places, world
 
 from listed.verdict.criterion import criterion_of
+from tests.listed.verdict.make_answers import named, names, places, world
 
 CODES = world()
 ENGLISH = [names.display(code, "en") for code in CODES]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.listed.verdict.make_answers import named, names, world
 
 from listed.names import normalise
 from listed.verdict.answer import Row
 from listed.verdict.gap import gap_of, language_of
 from listed.verdict.judge import judge
+from tests.listed.verdict.make_answers import named, names, world
 
 CODES = world("XK")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.listed.verdict.make_answers import named, names, places, world
 
 from listed.verdict.answer import Row
 from listed.verdict.judge import judge
+from tests.listed.verdict.make_answers import named, names, places, world
 
 ALL = world()
 WITHOUT = world("XK")

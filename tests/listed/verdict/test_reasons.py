@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.listed.verdict.make_answers import named, names, places, world
 
 from listed.verdict.judge import judge
+from tests.listed.verdict.make_answers import named, names, places, world
 
 WITHOUT = world("XK")
 EVERYWHERE = "in Africa, the Americas, Asia, Europe and Oceania, so the list means the whole world."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from tests.listed.verdict.make_answers import names, world
 
 from listed.verdict.scope import around, is_world
+from tests.listed.verdict.make_answers import names, world
 
 NEAR = sorted(names.neighbours("XK"))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.listed.verdict.make_answers import one
 
 from listed.verdict.answer import ListAnswer
 from listed.verdict.summary import is_for_use, package_verdict, page_verdict
+from tests.listed.verdict.make_answers import one
 
 STATES = one("not-expected", "state", "not-a-country-list")
 UNDER = one("under-serbia", "state", "not-a-country-list")

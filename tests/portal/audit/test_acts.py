@@ -9,11 +9,11 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests.portal.make import NOON, make_look, make_target
 
 from portal.audit.acts import LEASE, Seen, ask_again, observe, rebuild, take_due
 from portal.audit.models import Observation, Observer, Schedule, Standing
 from portal.ground.ledger import looks as ledger
+from tests.portal.make import NOON, make_look, make_target
 
 DAY = dt.timedelta(days=1)
 

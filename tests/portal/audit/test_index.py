@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.portal.make import NOON, make_look, make_target
 
 from portal.audit.index import Cell, Share, share, wilson
 from portal.audit.looks import index_on
+from tests.portal.make import NOON, make_look, make_target
 
 DAY = dt.timedelta(days=1)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.portal.make import make_person, make_target
 
 from portal.audit.models import Observation, Standing
 from portal.evidence.acts import ReportError, confirm, reject, report, withdraw
 from portal.ground.moves import NotAllowedError
+from tests.portal.make import make_person, make_target
 
 PAGE = "https://shop.example/sign-up"
 

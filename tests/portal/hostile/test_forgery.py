@@ -8,13 +8,13 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import resolve
-from tests.portal.hostile.test_stored import signed_in, text_of
-from tests.portal.hostile.world import make_everything, paths
-from tests.portal.make import make_person
 
 from portal.catalogue.models import OptOut, Owner
 from portal.ground.ledger.looks import head
 from portal.ground.people.models import Person, Role
+from tests.portal.hostile.test_stored import signed_in, text_of
+from tests.portal.hostile.world import make_everything, paths
+from tests.portal.make import make_person
 
 pytestmark = pytest.mark.django_db
 

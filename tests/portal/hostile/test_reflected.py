@@ -8,12 +8,12 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
-from tests.portal.hostile.test_stored import MARKUP, faults, signed_in, text_of
-from tests.portal.hostile.world import make_everything, paths
-from tests.portal.make import make_person
 
 import portal.faces
 from portal.ground.people.models import Role
+from tests.portal.hostile.test_stored import MARKUP, faults, signed_in, text_of
+from tests.portal.hostile.world import make_everything, paths
+from tests.portal.make import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +39,8 @@ READ_QUERIES = (
     "theme", "embed-index", "embed-target", "feed-target", "badge",
 )  # fmt: skip
 FIELDS = (
-    "do", "pk", "subject", "kind", "day", "reason", "address", "name", "words", "note", "email", "code", "next", "ticket",
-    "proof", "stamp", "request", "target", "role", "q", "confirm", "locale", "credential", "shown", "said",
+    "do", "pk", "subject", "kind", "day", "reason", "address", "name", "words", "note", "email", "code", "next",
+    "ticket", "proof", "stamp", "request", "target", "role", "q", "confirm", "locale", "credential", "shown", "said",
 )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
-from tests.portal.hostile.world import as_json, make_everything, paths, poison
 
 from portal.faces.api.files.formats import DANGEROUS
 from portal.ground.people.models import Person
+from tests.portal.hostile.world import as_json, make_everything, paths, poison
 
 pytestmark = pytest.mark.django_db
 

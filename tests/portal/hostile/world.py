@@ -11,13 +11,6 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connection, models
 from PIL import Image
-from tests.portal.conftest import SEALED
-from tests.portal.faces.api.make import World, make_world
-from tests.portal.faces.desk.make import Desk, make_desk
-from tests.portal.faces.public.pages import make_read_look
-from tests.portal.make import make_contact, make_person, make_target
-from tests.portal.reply.make import make_reply, make_sent
-from tests.portal.rivers.pages import names
 
 from portal.audit.models import Look
 from portal.catalogue.models import Channel, Target
@@ -37,6 +30,13 @@ from portal.reply.states import ReplyKind
 from portal.request.acts import show_words, stand_behind
 from portal.request.models import Request
 from portal.request.writing import approve
+from tests.portal.conftest import SEALED
+from tests.portal.faces.api.make import World, make_world
+from tests.portal.faces.desk.make import Desk, make_desk
+from tests.portal.faces.public.pages import make_read_look
+from tests.portal.make import make_contact, make_person, make_target
+from tests.portal.reply.make import make_reply, make_sent
+from tests.portal.rivers.pages import names
 
 # Words of our own, digests, addresses of mail and keys: nobody types them, or a form lets nothing hostile into them.
 NOT_TYPED = {

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.portal.operate.home import Home
 
 OPEN = re.compile(r"Digital Kosovo is open at http://127\.0\.0\.1:(\d+)/ — Ctrl\+C ends it")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.portal.make import NOON, make_contact, make_look, make_person, make_request, make_target
-from tests.portal.reply.make import make_sent
 
 from portal.audit.models import Look
 from portal.catalogue.acts import opt_out, opt_out_owner
@@ -20,6 +18,8 @@ from portal.outcome.models import Outcome, Regression
 from portal.request.acts import stand_behind, withdraw
 from portal.request.models import Request
 from portal.request.writing import NothingToAskError
+from tests.portal.make import NOON, make_contact, make_look, make_person, make_request, make_target
+from tests.portal.reply.make import make_sent
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)

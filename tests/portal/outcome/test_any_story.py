@@ -11,8 +11,6 @@ from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
-from tests.portal.reply.make import make_answer, make_bounce, make_mail, make_opt_out
 
 from portal.audit.models import Verdict
 from portal.catalogue.looks import is_opted_out
@@ -27,6 +25,8 @@ from portal.request.models import LetterKind, Request
 from portal.request.states import OPEN
 from portal.request.tasks import send
 from portal.request.writing import NothingToAskError, approve, follow_up
+from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
+from tests.portal.reply.make import make_answer, make_bounce, make_mail, make_opt_out
 
 REFUSALS = (NotAllowedError, NothingToAskError, OutcomeError, ValueError)
 

@@ -7,13 +7,13 @@ from email import message_from_bytes, policy
 
 import pytest
 from django.utils import timezone
-from tests.portal.make import NOON, make_look, make_person, make_target
 
 from portal.ground.ledger.models import Bookmark
 from portal.ground.mail.models import Outgoing
 from portal.outcome.acts import read_ledger
 from portal.outcome.digest import tell
 from portal.request.acts import follow
+from tests.portal.make import NOON, make_look, make_person, make_target
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.portal.make import NOON, make_look, make_target
-from tests.portal.reply.make import make_sent
 
 from portal.audit.acts import Seen, ask_again, observe
 from portal.audit.models import Observer, Schedule
@@ -14,6 +12,8 @@ from portal.catalogue.models import Edge
 from portal.outcome.acts import read_ledger
 from portal.outcome.models import Outcome
 from portal.outcome.rivals import in_words
+from tests.portal.make import NOON, make_look, make_target
+from tests.portal.reply.make import make_sent
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,6 @@ import datetime as dt
 from email import message_from_bytes, policy
 
 import pytest
-from tests.portal.make import NOON, make_look, make_person
-from tests.portal.reply.make import make_sent
 
 from portal.catalogue.acts import opt_out
 from portal.ground import links
@@ -17,6 +15,8 @@ from portal.outcome.models import Outcome
 from portal.outcome.thanks import thank
 from portal.request.acts import follow, stand_behind
 from portal.request.models import Request
+from tests.portal.make import NOON, make_look, make_person
+from tests.portal.reply.make import make_sent
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-from tests.portal.make import make_person, make_request
-
 from portal.ground.mail.acts import receive
 from portal.ground.mail.addresses import bounce_address, opt_out_address, reply_address
 from portal.ground.mail.models import Incoming, Outgoing
@@ -14,6 +12,7 @@ from portal.reply.models import Reply
 from portal.request.models import Request
 from portal.request.tasks import send
 from portal.request.writing import approve
+from tests.portal.make import make_person, make_request
 
 _numbers = itertools.count(1)
 

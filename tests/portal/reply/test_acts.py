@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.portal.make import make_person, make_request
-from tests.portal.reply.make import make_answer, make_bounce, make_mail, make_opt_out, make_raw, make_reply, make_sent
 
 from portal.audit.models import Schedule
 from portal.catalogue.looks import is_opted_out
@@ -30,6 +28,8 @@ from portal.reply.models import Reply
 from portal.reply.states import ReplyKind
 from portal.request.models import Letter, LetterKind
 from portal.request.writing import follow_up
+from tests.portal.make import make_person, make_request
+from tests.portal.reply.make import make_answer, make_bounce, make_mail, make_opt_out, make_raw, make_reply, make_sent
 
 pytestmark = pytest.mark.django_db
 

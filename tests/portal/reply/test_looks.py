@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.portal.reply.make import make_reply, make_sent
 
 from portal.reply.acts import decide, publish
 from portal.reply.looks import addresses_in, next_step, of_request, proposal, thread, to_publish, unmatched, waiting
 from portal.reply.states import ReplyKind
+from tests.portal.reply.make import make_reply, make_sent
 
 
 @pytest.mark.parametrize("kind", ReplyKind.values)

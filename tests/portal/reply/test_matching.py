@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.portal.make import make_contact, make_owner, make_request, make_target
-from tests.portal.reply.make import make_answer, make_mail, make_raw, make_sent
 
 from portal.ground.mail.acts import receive
 from portal.reply.matching import CERTAIN, guess
 from portal.request.models import Request
+from tests.portal.make import make_contact, make_owner, make_request, make_target
+from tests.portal.reply.make import make_answer, make_mail, make_raw, make_sent
 
 pytestmark = pytest.mark.django_db
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.portal.reply.make import make_answer, make_raw, make_sent
 
 from portal.ground.mail.acts import receive
 from portal.ground.mail.models import Incoming
 from portal.ground.store.models import Blob
 from portal.reply.models import Reply
 from portal.reply.tasks import read_mail
+from tests.portal.reply.make import make_answer, make_raw, make_sent
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 from portal.catalogue.acts import opt_out
 from portal.ground.ledger.models import Entry
@@ -21,6 +20,7 @@ from portal.request.acts import (
 )
 from portal.request.models import Request, Signature
 from portal.request.writing import approve, order_for, preview, write_by_hand
+from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 
 @pytest.mark.django_db

@@ -8,13 +8,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 from pytest_django import Settings
-from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 from portal.catalogue.acts import opt_out
 from portal.ground.mail.models import Outgoing
 from portal.request.models import Request
 from portal.request.tasks import remind_due, send_ready
 from portal.request.writing import approve
+from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 DAY = dt.timedelta(days=1)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
-from tests.portal.make import make_contact, make_look, make_person, make_target
 
 from portal.audit.models import Observer
 from portal.evidence.acts import report
@@ -22,6 +21,7 @@ from portal.request.acts import stand_behind
 from portal.request.models import Request
 from portal.request.tasks import send_ready
 from portal.request.writing import approve
+from tests.portal.make import make_contact, make_look, make_person, make_target
 
 # Addresses that answer with something else than a page, or only take what a form sends.
 NO_PAGES = {

@@ -6,12 +6,12 @@ import re
 
 import pytest
 from django.core import mail
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser import DESK, PHONE, listen, started
-from tests.portal.make import make_contact, make_look, make_target
 
 from portal.request.models import Signature
+from tests.browser import DESK, PHONE, listen
+from tests.portal.make import make_contact, make_look, make_target
 
 LANGUAGES = ("en", "sq", "sr", "sr-latn")
 
@@ -47,31 +47,29 @@ def sign_in(tab: Page, address: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_from_the_front_page_to_a_confirmed_letter(
-    live_server: LiveServer, chromium: str, monkeypatch: pytest.MonkeyPatch, language: str, size: dict[str, int]
+    live_server: LiveServer, browser: Browser, language: str, size: dict[str, int]
 ) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     target = make_target(name="River list", found="river list")
     make_contact(target)
     make_look(target, country="missing")
-    with started(chromium) as browser:
-        tab = browser.new_page(viewport=size)
-        said = listen(tab)
-        tab.goto(f"{live_server.url}/{language}/")
-        find(tab, "river")
-        go(tab, "main a[href$='/stand/']")
-        tab.locator("#id_name").fill("Arta")
-        tab.locator("#id_words").fill("Nuk munda të porosisja.")
-        tab.locator("#id_old_enough").check()
-        go(tab, "main form[method=post] .button--mark")
-        sign_in(tab, f"arta-{language}@example.org")
-        tab.wait_for_url(re.compile("/stand/sign/"))
-        expect(tab.locator("main")).to_contain_text("Nuk munda të porosisja.")
-        go(tab, "main form[method=post] .button--mark")
-        tab.wait_for_url(re.compile("/thanks/"))
-        expect(tab.locator("main img").first).to_have_js_property("naturalWidth", 1200)
-        go(tab, "main a[href$='/mine/']")
-        expect(tab.locator("main")).to_contain_text("River list")
-        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert said == []
+    tab = browser.new_page(viewport=size)
+    said = listen(tab)
+    tab.goto(f"{live_server.url}/{language}/")
+    find(tab, "river")
+    go(tab, "main a[href$='/stand/']")
+    tab.locator("#id_name").fill("Arta")
+    tab.locator("#id_words").fill("Nuk munda të porosisja.")
+    tab.locator("#id_old_enough").check()
+    go(tab, "main form[method=post] .button--mark")
+    sign_in(tab, f"arta-{language}@example.org")
+    tab.wait_for_url(re.compile("/stand/sign/"))
+    expect(tab.locator("main")).to_contain_text("Nuk munda të porosisja.")
+    go(tab, "main form[method=post] .button--mark")
+    tab.wait_for_url(re.compile("/thanks/"))
+    expect(tab.locator("main img").first).to_have_js_property("naturalWidth", 1200)
+    go(tab, "main a[href$='/mine/']")
+    expect(tab.locator("main")).to_contain_text("River list")
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert said == []
     signature = Signature.objects.get()
     assert (signature.name, signature.request.target, signature.request.state) == ("Arta", target, "to-check")

@@ -9,10 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.browser import DESK, PHONE, listen, started
-from tests.portal.rivers.pages import NO_PAGES, PREFIXES, make_places, names, own, public, without_language
 
 from portal.ground.people.models import Person
+from tests.browser import DESK, PHONE, listen
+from tests.portal.rivers.pages import NO_PAGES, PREFIXES, make_places, names, own, public, without_language
 
 LANGUAGES = ("en", "sq", "sr", "sr-latn")
 
@@ -60,16 +60,12 @@ def is_serious(violation: Mapping[str, object]) -> bool:
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_for_everybody_are_for_all(
-    live_server: LiveServer, chromium: str, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def test_pages_for_everybody_are_for_all(live_server: LiveServer, browser: Browser, language: str) -> None:
     places = make_places()
     everybody = {name: f"{language}/{path}" for name, path in public(places).items()} | without_language(places)
     signed_in = {name: f"{language}/{path}" for name, path in own(places).items()}
-    with started(chromium) as browser:
-        wrong = visit(browser, live_server.url, everybody, None, viewport=PHONE)
-        wrong += visit(browser, live_server.url, signed_in, places.citizen, viewport=PHONE)
+    wrong = visit(browser, live_server.url, everybody, None, viewport=PHONE)
+    wrong += visit(browser, live_server.url, signed_in, places.citizen, viewport=PHONE)
     assert wrong == []
 
 
@@ -77,13 +73,11 @@ def test_pages_for_everybody_are_for_all(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("size", "scheme"), [(DESK, "dark"), (PHONE, "dark"), (DESK, "light")])
 def test_pages_are_for_all_by_night_and_on_a_desk(
-    live_server: LiveServer, chromium: str, monkeypatch: pytest.MonkeyPatch, size: dict[str, int], scheme: str
+    live_server: LiveServer, browser: Browser, size: dict[str, int], scheme: str
 ) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     places = make_places()
     everybody = {name: f"en/{path}" for name, path in public(places).items()}
     signed_in = {name: f"en/{path}" for name, path in own(places).items()}
-    with started(chromium) as browser:
-        wrong = visit(browser, live_server.url, everybody, None, viewport=size, color_scheme=scheme)
-        wrong += visit(browser, live_server.url, signed_in, places.citizen, viewport=size, color_scheme=scheme)
+    wrong = visit(browser, live_server.url, everybody, None, viewport=size, color_scheme=scheme)
+    wrong += visit(browser, live_server.url, signed_in, places.citizen, viewport=size, color_scheme=scheme)
     assert wrong == []

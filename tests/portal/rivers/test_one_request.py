@@ -12,9 +12,6 @@ from babel import Locale
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser import DESK, PHONE, listen, started
-from tests.portal.make import make_contact, make_person, make_target
-from tests.servers import dovecot, smtp_sink
 
 from portal.audit.tasks import look_at, look_at_due
 from portal.catalogue.models import Kind, Target
@@ -29,6 +26,9 @@ from portal.reply.tasks import read_mail
 from portal.request.acts import stand_behind
 from portal.request.models import Request
 from portal.request.tasks import send_ready
+from tests.browser import DESK, PHONE, listen
+from tests.portal.make import make_contact, make_person, make_target
+from tests.servers import dovecot, smtp_sink
 
 
 def make_form(path: Path, with_kosovo: bool) -> Path:
@@ -98,48 +98,45 @@ def decide_and_publish(staff: Page, base: str) -> None:
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_from_a_gap_to_a_proven_win(
     live_server: LiveServer,
-    chromium: str,
+    browser: Browser,
     sink: smtp_sink.SmtpSink,
     imap: dovecot.Imap,
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     size: dict[str, int],
 ) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     page = make_form(tmp_path / "form.html", with_kosovo=False)
     target, base = make_site(page), live_server.url
     stand_behind(target, make_person(email="arta@example.org"), "Arta", "I could not order.")
-    with started(chromium) as browser:
-        staff = signed_in(browser, base, make_person(Role.COORDINATOR), size).new_page()
-        said = listen(staff)
-        from_the_queue(staff, base, "Letters to read")
-        press(staff, "Approve this letter")
-        send_ready.func()
-        deliver_mail.func()
-        (letter,) = sink.letters()
-        assert letter.recipients == ["help@shop.example"]
+    staff = signed_in(browser, base, make_person(Role.COORDINATOR), size).new_page()
+    said = listen(staff)
+    from_the_queue(staff, base, "Letters to read")
+    press(staff, "Approve this letter")
+    send_ready.func()
+    deliver_mail.func()
+    (letter,) = sink.letters()
+    assert letter.recipients == ["help@shop.example"]
 
-        smtp_sink.drop(imap.maildir, make_answer(letter.raw))
-        fetch_mail.func()
-        read_mail.func()
-        decide_and_publish(staff, base)
+    smtp_sink.drop(imap.maildir, make_answer(letter.raw))
+    fetch_mail.func()
+    read_mail.func()
+    decide_and_publish(staff, base)
 
-        visitor = browser.new_page(viewport=size)  # type: ignore[arg-type]
-        heard = listen(visitor)
-        visitor.goto(f"{base}/en/targets/{target.slug}/")
-        expect(visitor.locator("main")).to_contain_text("Kosovo has been added to the list.")
-        assert "44 123 456" not in visitor.content()
-        assert "mira@shop.example" not in visitor.content()
+    visitor = browser.new_page(viewport=size)  # type: ignore[arg-type]
+    heard = listen(visitor)
+    visitor.goto(f"{base}/en/targets/{target.slug}/")
+    expect(visitor.locator("main")).to_contain_text("Kosovo has been added to the list.")
+    assert "44 123 456" not in visitor.content()
+    assert "mira@shop.example" not in visitor.content()
 
-        make_form(page, with_kosovo=True)
-        visitor.goto(f"{base}/t/{target.slug}/check")
-        press(visitor, "Check again")
-        look_at_due.func()
-        read_ledger.func()
-        visitor.goto(f"{base}/en/wins/")
-        expect(visitor.locator("main")).to_contain_text("A shop")
-        assert "Listed" in visitor.request.get(f"{base}/t/{target.slug}/badge.svg?language=en").text()
-        assert (said, heard) == ([], [])
+    make_form(page, with_kosovo=True)
+    visitor.goto(f"{base}/t/{target.slug}/check")
+    press(visitor, "Check again")
+    look_at_due.func()
+    read_ledger.func()
+    visitor.goto(f"{base}/en/wins/")
+    expect(visitor.locator("main")).to_contain_text("A shop")
+    assert "Listed" in visitor.request.get(f"{base}/t/{target.slug}/badge.svg?language=en").text()
+    assert (said, heard) == ([], [])
 
     read_ledger.func()  # the win is read in the next round, and thanks go out
     deliver_mail.func()

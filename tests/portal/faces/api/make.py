@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tests.portal.make import NOON, make_contact, make_look, make_owner, make_request, make_target
-
 from portal.audit.models import Verdict
 from portal.catalogue.models import Edge, Kind, Target
 from portal.request.models import Request
+from tests.portal.make import NOON, make_contact, make_look, make_owner, make_request, make_target
 
 DAY = dt.timedelta(days=1)
 

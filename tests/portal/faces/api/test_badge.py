@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 from django.utils import timezone
+
 from tests.portal.faces.api.make import make_world
 from tests.portal.make import make_look, make_target
 

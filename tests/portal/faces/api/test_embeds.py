@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+
 from tests.portal.faces.api.make import make_world
 from tests.portal.make import make_target
 

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.portal.faces.api.make import make_world
-from tests.portal.make import make_look, make_target
 
 from portal.outcome.acts import read_ledger
+from tests.portal.faces.api.make import make_world
+from tests.portal.make import make_look, make_target
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -6,12 +6,12 @@ import re
 
 import pytest
 from django.test import Client
-from tests.portal.faces.api.make import make_world
-from tests.portal.make import make_target
 
 from portal.faces.api.files.dictionary import tables
 from portal.faces.api.service import service
 from portal.ground.ledger.looks import head
+from tests.portal.faces.api.make import make_world
+from tests.portal.make import make_target
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,6 @@ import duckdb
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.portal.faces.api.make import make_world
-from tests.portal.make import make_contact, make_person
-from tests.portal.reply.make import make_answer, make_sent
 
 from portal.audit.models import Verdict
 from portal.catalogue.models import Channel, ContactState
@@ -25,6 +22,9 @@ from portal.reply.acts import decide, publish, take_in
 from portal.reply.states import ReplyKind
 from portal.request.acts import follow, stand_behind
 from portal.request.models import Letter
+from tests.portal.faces.api.make import make_world
+from tests.portal.make import make_contact, make_person
+from tests.portal.reply.make import make_answer, make_sent
 
 pytestmark = pytest.mark.django_db
 

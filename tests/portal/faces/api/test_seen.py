@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+
 from tests.portal.faces.api.make import DAY, make_world
 from tests.portal.make import NOON
 

@@ -25,13 +25,13 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.portal.faces.api.make import make_many, make_world
 
 from portal.faces.api.door import CALLS, FILES
 from portal.ground.ledger.models import Entry
 from portal.ground.limits.looks import doer_key, window_at
 from portal.ground.limits.models import Count
 from portal.ground.limits.rules import Rule
+from tests.portal.faces.api.make import make_many, make_world
 
 pytestmark = pytest.mark.django_db
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]

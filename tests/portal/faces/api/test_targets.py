@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.portal.faces.api.make import make_world
 
 from portal.audit.models import Observation, Standing
+from tests.portal.faces.api.make import make_world
 
 pytestmark = pytest.mark.django_db
 

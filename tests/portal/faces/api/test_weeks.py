@@ -9,12 +9,12 @@ from dataclasses import astuple
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.portal.make import NOON, make_look, make_target
 
 from portal.audit.index import share
 from portal.audit.looks import index_on
 from portal.audit.models import Verdict
 from portal.faces.api.weeks import by_week, end_of
+from tests.portal.make import NOON, make_look, make_target
 
 pytestmark = pytest.mark.django_db
 

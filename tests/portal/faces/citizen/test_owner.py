@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 from portal.audit.models import Schedule
 from portal.catalogue.models import OptOut
@@ -13,6 +12,7 @@ from portal.ground import links
 from portal.ground.mail.addresses import opt_out_token
 from portal.outcome.acts import read_ledger
 from portal.request.acts import RequestError, stand_behind
+from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 
 @pytest.mark.django_db

@@ -8,11 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from tests.portal.make import make_person
 
 from portal.audit.models import Observation
 from portal.evidence.models import Report
 from portal.ground.store.looks import read
+from tests.portal.make import make_person
 
 FORM = {"address": "shop.example/sign-up?utm_source=x", "name": "A shop", "seen-country": "missing", "note": "Sign-up"}
 

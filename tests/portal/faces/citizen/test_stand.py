@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 from portal.request.models import Follow, Request, Signature
 from portal.request.writing import approve
+from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 
 FORM = {"name": "Arta", "words": "I could not order a book.", "old_enough": "on"}
 

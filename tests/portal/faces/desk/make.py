@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
-from tests.portal.reply.make import make_answer, make_mail, make_raw, make_reply, make_sent
 
 from portal.catalogue.acts import propose_contact
 from portal.catalogue.models import Channel, Contact, Target
@@ -26,6 +24,8 @@ from portal.reply.states import ReplyKind
 from portal.request.acts import fall_silent, stand_behind
 from portal.request.models import Request, Signature
 from portal.request.writing import approve
+from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
+from tests.portal.reply.make import make_answer, make_mail, make_raw, make_reply, make_sent
 
 
 @dataclass(frozen=True)

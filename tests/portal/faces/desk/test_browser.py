@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connections
-from tests.portal.faces.desk.make import addresses, make_client, make_desk, make_letter
 
 from portal.request.models import Request
+from tests.portal.faces.desk.make import addresses, make_client, make_desk, make_letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
 NO_PAGES = {"desk-take", "desk-bulk", "desk-attachment", "desk-original", "desk-paper"}
 # Where this names a folder, pictures of every page are kept there to be looked at.
 PICTURES = os.environ.get("DESK_PICTURES", "")
-
-
-@pytest.fixture
-def browser(chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Chromium. Its driver runs a loop in this thread, in which the test asks the database too."""
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-        connections.close_all()
 
 
 def open_desk(browser: Any, live_server: Any, size: str = "desktop", scheme: str = "light") -> Any:

@@ -11,16 +11,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.portal.faces.desk.make import (
-    make_by_hand,
-    make_client,
-    make_letter,
-    make_regression,
-    make_report,
-    make_words,
-)
-from tests.portal.make import make_contact, make_person, make_target
-from tests.portal.reply.make import make_mail, make_raw, make_reply, make_sent
 
 from portal.catalogue.models import Channel, Contact, OptOut, Target
 from portal.ground.ledger.models import Entry
@@ -33,6 +23,16 @@ from portal.reply.acts import take_in
 from portal.reply.models import Reply
 from portal.request.acts import stand_behind
 from portal.request.models import Request
+from tests.portal.faces.desk.make import (
+    make_by_hand,
+    make_client,
+    make_letter,
+    make_regression,
+    make_report,
+    make_words,
+)
+from tests.portal.make import make_contact, make_person, make_target
+from tests.portal.reply.make import make_mail, make_raw, make_reply, make_sent
 
 pytestmark = pytest.mark.django_db
 

@@ -8,15 +8,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.portal.faces.desk.make import make_client, make_desk, make_letter, make_words
-from tests.portal.make import make_person
-from tests.portal.reply.make import make_reply
 
 from portal.faces.desk.queue import KINDS, counts, items, kinds_for
 from portal.ground.people.models import Person, Role
 from portal.reply.models import Reply
 from portal.request.models import Request, Signature
 from portal.request.writing import approve
+from tests.portal.faces.desk.make import make_client, make_desk, make_letter, make_words
+from tests.portal.make import make_person
+from tests.portal.reply.make import make_reply
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import get_resolver
-from tests.portal.faces.desk.make import addresses, make_client, make_desk
 
 from portal.faces.desk.rights import RIGHTS, guarded
 from portal.faces.desk.urls import urlpatterns
 from portal.ground.people.models import Role
+from tests.portal.faces.desk.make import addresses, make_client, make_desk
 
 ROLES = list(Role)
 # What a page answers to somebody who may see it, where that is no page: forms alone, and a file that is not there.

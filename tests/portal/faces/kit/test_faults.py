@@ -10,10 +10,10 @@ from django.test import Client, RequestFactory
 from django.urls import path
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
-from tests.portal.make import make_person, make_target
 
 from portal.faces import urls
 from portal.faces.kit.faults import MOST_BYTES, MOST_BYTES_OF_MAIL, bad_request, forbidden, server_error
+from tests.portal.make import make_person, make_target
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 LANGUAGES = ("en", "sq", "sr", "sr-latn")
 SCRIPTS = {"en": ("latin",), "sq": ("latin",), "sr": ("latin", "cyrillic"), "sr-latn": ("latin", "latin-ext")}
 BUDGET = 100 * 1024
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 def page(language: str) -> BeautifulSoup:
@@ -69,14 +64,6 @@ def test_the_first_load_is_light(language: str) -> None:
         weight(f"portal/fonts/listed-sans-{name}.woff2") for name in fonts
     )
     assert total + weight("portal/icons/mark.svg") < BUDGET - 10 * 1024  # ten are left for the page itself
-
-
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.mark.browser

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.portal.faces.paper.reading import words
 
 from portal.faces.paper.letter import Sheet, letter_pdf
+from tests.portal.faces.paper.reading import words
 
 SHEET = Sheet(
     sender="Digital Kosovo\nletters@portal.invalid",

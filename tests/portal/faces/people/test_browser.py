@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
-from django.db import connections
-from tests.portal.faces.people.conftest import code_in
 
 from portal.ground.limits.looks import count
 from portal.ground.limits.rules import PROOF, WITHOUT_PROOF
 from portal.ground.people.models import Person
+from tests.portal.faces.people.conftest import code_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def browser(chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Chromium. Its driver runs a loop in this thread, in which the test asks the database too."""
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-        connections.close_all()  # inside that loop the test had a connection of its own
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.portal.faces.people.conftest import Visitor
 
 from portal.ground.people.models import Person
+from tests.portal.faces.people.conftest import Visitor
 
 pytestmark = pytest.mark.django_db
 

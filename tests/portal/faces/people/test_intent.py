@@ -10,9 +10,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.http import HttpRequest
 from django.test import RequestFactory
-from tests.portal.faces.people.conftest import Visitor, code_in
 
 from portal.faces.people import intent
+from tests.portal.faces.people.conftest import Visitor, code_in
 
 pytestmark = pytest.mark.django_db
 

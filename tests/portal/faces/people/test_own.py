@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.portal.faces.people.conftest import Visitor
 
 from portal.ground.ledger.models import Entry
 from portal.ground.people.models import Person, Role
+from tests.portal.faces.people.conftest import Visitor
 
 pytestmark = pytest.mark.django_db
 

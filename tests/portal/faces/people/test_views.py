@@ -11,10 +11,10 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.portal.faces.people.conftest import Visitor, code_in
 
 from portal.ground.ledger.models import Entry
 from portal.ground.people.models import Person
+from tests.portal.faces.people.conftest import Visitor, code_in
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.core import mail
+
 from tests.portal.faces.people.conftest import Visitor, code_in
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
-from tests.portal.make import NOON
 
 from portal.audit.acts import Seen, observe
 from portal.audit.models import Look, Observer
 from portal.catalogue.models import Target
+from tests.portal.make import NOON
 
 ROWS = [["Japan", "JP", "JP"], ["Jordan", "JO", "JO"], ["Kuwait", "KW", "KW"], ["Laos", "LA", "LA"]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.portal.faces.public.pages import get, text, texts
 from tests.portal.make import make_look, make_owner, make_request, make_target
 

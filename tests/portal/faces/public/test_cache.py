@@ -9,10 +9,10 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.portal.faces.public.pages import get, texts
-from tests.portal.make import make_look, make_person, make_target
 
 from portal.faces.public.cache import LONGEST_QUERY
+from tests.portal.faces.public.pages import get, texts
+from tests.portal.make import make_look, make_person, make_target
 
 pytestmark = pytest.mark.django_db
 PATHS = ("/en/", "/en/targets/", "/en/targets/a/", "/en/targets/a/history/", "/en/wins/", "/en/requests/",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.http import QueryDict
-from tests.portal.make import make_look, make_request, make_target
 
 from portal.faces.public.filters import Filters, counts, read, targets
+from tests.portal.make import make_look, make_request, make_target
 
 
 def test_known_words_are_read() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.portal.faces.public.pages import get, section, text, texts
-from tests.portal.make import NOON, make_look, make_owner, make_request, make_target
 
 from portal.catalogue.models import Edge
 from portal.outcome.models import Outcome
 from portal.request.states import RequestState
+from tests.portal.faces.public.pages import get, section, text, texts
+from tests.portal.make import NOON, make_look, make_owner, make_request, make_target
 
 pytestmark = pytest.mark.django_db
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.portal.faces.public.pages import get, text, texts
-from tests.portal.make import NOON, make_look, make_person, make_request, make_target
 
 from portal.audit.acts import Seen, observe
 from portal.audit.models import Observer
 from portal.outcome.models import Outcome, Regression
 from portal.request.acts import stand_behind
 from portal.request.states import RequestState
+from tests.portal.faces.public.pages import get, text, texts
+from tests.portal.make import NOON, make_look, make_person, make_request, make_target
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from tests.portal.faces.public.pages import get, section, text, texts
-from tests.portal.make import make_look, make_target
 
 from portal.ground.ledger.acts import record
 from portal.ground.ledger.looks import head
+from tests.portal.faces.public.pages import get, section, text, texts
+from tests.portal.make import make_look, make_target
 
 pytestmark = pytest.mark.django_db
 

@@ -9,14 +9,14 @@ import json
 import pytest
 from django.test import Client
 from PIL import Image
-from tests.portal.faces.public.pages import get, make_read_look, section, text, texts
-from tests.portal.make import make_person, make_target
 
 from portal.catalogue.models import Target
 from portal.evidence.acts import confirm, report
 from portal.evidence.models import Report
 from portal.evidence.pictures import clean
 from portal.ground.store.acts import keep
+from tests.portal.faces.public.pages import get, make_read_look, section, text, texts
+from tests.portal.make import make_person, make_target
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.portal.faces.public.pages import make_read_look
-from tests.portal.make import NOON, make_contact, make_look, make_owner, make_person, make_request, make_target
 
 from portal.catalogue.models import Edge, Target
 from portal.ground.mail.models import Incoming
@@ -19,6 +17,8 @@ from portal.reply.models import Reply
 from portal.request.acts import stand_behind
 from portal.request.models import Letter
 from portal.request.states import RequestState
+from tests.portal.faces.public.pages import make_read_look
+from tests.portal.make import NOON, make_contact, make_look, make_owner, make_person, make_request, make_target
 
 pytestmark = pytest.mark.django_db
 MOST = 10

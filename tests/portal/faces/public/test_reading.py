@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.portal.faces.public.pages import ROWS, make_read_look
-from tests.portal.make import make_look, make_target
 
 from portal.faces.kit.parts import Row
 from portal.faces.public.reading import findings, readings
+from tests.portal.faces.public.pages import ROWS, make_read_look
+from tests.portal.make import make_look, make_target
 
 
 def kept(**more: Any) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from tests.portal.make import make_look, make_owner, make_target
 
 from portal.audit.models import Verdict
 from portal.catalogue.models import Target
 from portal.faces.public.stand import overall, stands, with_stand
+from tests.portal.make import make_look, make_owner, make_target
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,6 @@ import pytest
 from bs4 import Tag
 from django.test import Client
 from django.utils import timezone
-from tests.portal.faces.public.pages import get, make_read_look, section, text, texts
-from tests.portal.make import NOON, make_look, make_owner, make_person, make_request, make_target
 
 from portal.catalogue.models import Edge
 from portal.ground.mail.models import Incoming
@@ -18,6 +16,8 @@ from portal.reply.models import Reply
 from portal.request.acts import stand_behind
 from portal.request.models import Letter, Request
 from portal.request.states import RequestState
+from tests.portal.faces.public.pages import get, make_read_look, section, text, texts
+from tests.portal.make import NOON, make_look, make_owner, make_person, make_request, make_target
 
 pytestmark = pytest.mark.django_db
 EVIL = "<script>alert(1)</script>"

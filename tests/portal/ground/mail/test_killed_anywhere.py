@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+
 from tests.portal.ground.mail.killed import LETTERS, MESSAGES
 from tests.servers import dovecot
 from tests.servers.smtp_sink import COPY, SmtpSink

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from pytest_django import Settings
-from tests.servers.dovecot import Imap
-from tests.servers.smtp_sink import COPY, SmtpSink, drop
 
 from portal.ground.ledger.looks import history
 from portal.ground.mail import acts, looks, mailbox, rounds
 from portal.ground.mail.models import Flag, Incoming, Outgoing
 from portal.ground.mail.states import OutgoingState
+from tests.servers.dovecot import Imap
+from tests.servers.smtp_sink import COPY, SmtpSink, drop
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from tests.portal.operate.home import Home
-from tests.portal.operate.keep.make_rows import fill_every_table
 
 from portal.operate.keep.archive import ArchiveError
 from portal.operate.keep.backup import back_up
 from portal.operate.keep.restore import check
+from tests.portal.operate.home import Home
+from tests.portal.operate.keep.make_rows import fill_every_table
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.portal.operate.home import Home
-from tests.portal.operate.keep.make_rows import EACH, dump, fill_every_table
 
 from portal.catalogue.models import OrganisationKind, Owner
 from portal.ground.ledger.models import Entry
@@ -20,6 +18,8 @@ from portal.operate.keep.archive import ArchiveError
 from portal.operate.keep.backup import Kept, back_up
 from portal.operate.keep.restore import NotEmptyError, check, filled_tables, restore
 from portal.operate.keep.tables import BORN_WITH_ROWS, all_models
+from tests.portal.operate.home import Home
+from tests.portal.operate.keep.make_rows import EACH, dump, fill_every_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

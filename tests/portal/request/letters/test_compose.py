@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
-from tests.portal.request.letters.make_letters import make_diagnosis, make_finding, make_library, make_sender
 
 from portal.request.letters import Diagnosis, Letter, answer, compose, remind, translate
 from portal.request.letters.compose import MOST_WORDS
@@ -20,6 +19,7 @@ from portal.request.letters.glossary import violations
 from portal.request.letters.objections import UNANSWERED, load_objections
 from portal.request.letters.precedents import load_precedents
 from portal.request.letters.tongue import LANGUAGES
+from tests.portal.request.letters.make_letters import make_diagnosis, make_finding, make_library, make_sender
 
 ANSWERED = tuple(kind for kind in load_objections() if kind not in UNANSWERED)
 SENT = date(2026, 10, 1)

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 from django.test import Client
-from tests.portal.faces.api.make import make_world
 
 from portal.faces.api.files.kept import NAMES
+from tests.portal.faces.api.make import make_world
 
 pytestmark = pytest.mark.django_db
 

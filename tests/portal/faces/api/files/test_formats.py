@@ -10,13 +10,13 @@ from typing import Any
 
 import duckdb
 import pytest
-from tests.portal.faces.api.make import make_world
-from tests.portal.make import NOON, make_target
 
 from portal.audit.acts import Seen, observe
 from portal.audit.models import Observer
 from portal.faces.api.files.columns import TABLES, Table
 from portal.faces.api.files.formats import DANGEROUS, guarded, write_csv, write_parquet
+from tests.portal.faces.api.make import make_world
+from tests.portal.make import NOON, make_target
 
 pytestmark = pytest.mark.django_db
 HOSTILE = (

@@ -14,7 +14,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
-from tests.portal.faces.api.make import make_many, make_world
 
 from portal.faces.api.files.columns import TABLES
 from portal.faces.api.files.kept import FRESH, MEDIA, NAMES, Made, asked_for, opened, ready
@@ -23,6 +22,7 @@ from portal.ground.ledger.chain import verify
 from portal.ground.ledger.looks import head
 from portal.ground.ledger.models import Entry
 from portal.operate.ledger_check import check
+from tests.portal.faces.api.make import make_many, make_world
 
 
 def age(made: Made, seconds: float) -> None:
