@@ -19,6 +19,7 @@ from portal.faces.desk.deeds import Confirm, stamp
 from portal.faces.desk.forms import DueForm, KindForm, ReasonForm
 from portal.faces.desk.rights import may, person_of
 from portal.faces.kit.numbers import day
+from portal.ground.ledger.acts import alone_with
 from portal.ground.moves import NotAllowedError
 from portal.reply.acts import decide
 from portal.reply.looks import next_step
@@ -103,6 +104,7 @@ def _do(deed: Bulk, row: Any, data: dict[str, Any], request: HttpRequest) -> Tol
     line = deed.line(row, data)
     try:
         with transaction.atomic():
+            alone_with(line.subject)
             if request.POST.get(f"stamp-{line.pk}") not in (None, str(stamp(line.subject))):
                 raise NotAllowedError(_("Somebody else changed this meanwhile."))
             deed.act(row, data, person_of(request).handle)

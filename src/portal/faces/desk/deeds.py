@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.faces.desk.told import Told, told
+from portal.ground.ledger.acts import alone_with
 from portal.ground.ledger.models import Entry
 from portal.ground.moves import NotAllowedError
 
@@ -100,6 +101,7 @@ def page(
 def _do(request: HttpRequest, deed: Deed, form: forms.Form, subjects: Sequence[str]) -> bool:
     try:
         with transaction.atomic():
+            alone_with(*subjects)
             if request.POST.get("stamp") != str(stamp(*subjects)):
                 raise NotAllowedError(
                     _("Somebody else changed this meanwhile. See the history below, then decide again.")

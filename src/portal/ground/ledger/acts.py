@@ -41,6 +41,17 @@ def record(verb: str, subject: str, actor: str, body: dict[str, Any] | None = No
     return entry
 
 
+def alone_with(*subjects: str) -> None:
+    """Wait until nobody else who called this is at any of these subjects, and keep them out until the transaction ends.
+
+    For who first looks at what was done to a subject and then acts on it. SQLite lets one writer in at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for subject in sorted(set(subjects)):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, subject])
+
+
 def move_bookmark(reader: str, number: int) -> None:
     """Remember that a reader has dealt with every row up to a number."""
     Bookmark.objects.update_or_create(reader=reader, defaults={"number": number})

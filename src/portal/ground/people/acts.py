@@ -65,6 +65,8 @@ def leave(person: Person) -> None:
     """
     with transaction.atomic():
         now = timezone.now()
+        looks.hold_admins()
+        person.refresh_from_db()
         still_here = Person.objects.select_for_update().filter(pk=person.pk, left_at=None)
         if not still_here.exists():
             raise NotAllowedError("this person has left already")
@@ -82,11 +84,15 @@ def leave(person: Person) -> None:
 
 def give_role(person: Person, role: Role, by: Person | Owner) -> Person:
     """Give a person a role. Only an administrator may, or the owner of the machine by a command."""
-    if by != "owner" and not by.is_at_least(Role.ADMIN):
-        raise NotAllowedError("only an administrator gives roles")
-    if not person.is_active:
-        raise NotAllowedError("this person has left")
     with transaction.atomic():
+        looks.hold_admins()
+        if by != "owner":
+            by.refresh_from_db(fields=["role", "is_active"])
+            if not by.is_at_least(Role.ADMIN):
+                raise NotAllowedError("only an administrator gives roles")
+        person.refresh_from_db(fields=["role", "is_active"])
+        if not person.is_active:
+            raise NotAllowedError("this person has left")
         if person.role == Role.ADMIN and role != Role.ADMIN and looks.admins() == 1:
             raise NotAllowedError("the last administrator gives the role to somebody else first")
         body = {"from": str(person.role), "to": str(role)}

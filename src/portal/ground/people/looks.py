@@ -20,6 +20,11 @@ def by_handle(handle: str) -> Person | None:
     return Person.objects.filter(handle=handle).first()
 
 
+def hold_admins() -> None:
+    """Let nobody else change who is an administrator until this transaction ends: the last two cannot go at once."""
+    list(Person.objects.select_for_update().filter(role=Role.ADMIN, is_active=True).order_by("pk").values_list("pk"))
+
+
 def admins() -> int:
     """How many people can give roles."""
     return Person.objects.filter(role=Role.ADMIN, is_active=True).count()

@@ -104,6 +104,7 @@ def test_who_left_gets_no_role() -> None:
 def test_an_administrator_who_was_closed_gives_none() -> None:
     admin, ana = make_admin(), acts.welcome("ana@example.org", "en")
     admin.is_active = False
+    admin.save(update_fields=["is_active"])
     with pytest.raises(NotAllowedError):
         acts.give_role(ana, Role.EDITOR, admin)
 
