@@ -125,7 +125,7 @@ def test_an_administrator_is_left() -> None:
 
 FILLED = {
     "reason": "because", "day": "2027-01-20", "kind": "considering", "subject": "A subject", "body": "A text",
-    "shown": "A text", "said": "They said no", "note": "A note", "address": "office@site.example", "source": "their page",
+    "shown": "A text", "said": "They said no", "note": "A note", "address": "office@site.example", "source": "a page",
     "role": "moderator", "name": "A name", "category": "other", "letter_language": "en", "channel": "email",
     "via": "email", "purpose": "remind", "read": "on", "criteria": "country",
 }  # fmt: skip

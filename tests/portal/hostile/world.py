@@ -155,7 +155,7 @@ def paths(world: Hostile, language: str = "en") -> dict[str, list[str]]:
         "opt-out": [opt_out_token("help@shop.example")],
         "leave-alone": [links.leave(world.asked.target.owner.slug).rpartition("/")[2]],
         "short-leave": [links.leave(world.asked.target.owner.slug).rpartition("/")[2]],
-        "withdraw-signature": [str(world.asked.signatures.get().pk)],
+        "withdraw-signature": [str(world.asked.signatures.get(handle=world.citizen.handle).pk)],
         "withdraw-report": [str(world.desk.report.pk)],
         "mfa_edit_webauthn": ["1"],
         "mfa_remove_webauthn": ["1"],

@@ -34,14 +34,13 @@ KIND = "report"
 def report(request: HttpRequest) -> HttpResponse:
     """Tell what you saw: the address, list by list, and a picture if you have one."""
     form = ReportForm(request.POST or None, request.FILES or None, initial=_initial(request))
+    if "picture" in request.FILES and not limits.allow_rule(rules.PICTURE_OPENED, network_of(request)):
+        return _too_many_pictures(request, ReportForm(request.POST, initial=_initial(request)))
     if request.method == "POST" and form.is_valid():
         data = _plain(form.cleaned_data)
         picture = form.cleaned_data["picture"]
         if picture and not limits.allow_rule(rules.PICTURE, network_of(request)):
-            form.add_error(
-                "picture", _("Many pictures came from your network today. Please send the report without one.")
-            )
-            return render(request, "citizen/report.html", {"form": form}, status=429)
+            return _too_many_pictures(request, form)
         if picture:
             data["picture"] = keep(picture, MEDIA)
         if person_of(request):
@@ -72,6 +71,11 @@ def finish(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """What happens to a report now."""
     return render(request, "citizen/report_thanks.html")
+
+
+def _too_many_pictures(request: HttpRequest, form: ReportForm) -> HttpResponse:
+    form.add_error("picture", _("Many pictures came from your network today. Please send the report without one."))
+    return render(request, "citizen/report.html", {"form": form}, status=429)
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:

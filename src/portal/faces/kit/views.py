@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from portal.faces.kit import samples
@@ -60,6 +60,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@never_cache
 def living_page(request: HttpRequest) -> HttpResponse:
     """Every part of pages with sample content; closed to the public outside a demonstration."""
     if not settings.DEMO and getattr(request.user, "role", "citizen") == "citizen":

@@ -28,7 +28,7 @@ def keep(request: HttpRequest, kind: str, data: dict[str, Any], resume: str) -> 
     """
     if own_path(resume) != resume or not resume:
         raise ValueError(f"not a path of this portal: {resume!r}")
-    if len(json.dumps(data)) > LONGEST:
+    if len(json.dumps(data, ensure_ascii=False)) > LONGEST:
         raise ValueError("too long to be kept in a session")
     kept = {name: each for name, each in _kept(request).items() if name != kind}
     while len(kept) >= MOST:

@@ -33,5 +33,7 @@ SIGN = Rule("sign", 100, DAY)
 REPORT = Rule("report", 50, DAY)
 # What anybody does: pictures are kept before their sender is known, and a look costs the network of the target.
 PICTURE = Rule("picture", 60, DAY)
+# To open a picture of 40 million pixels costs a second of the machine, whether its report is good or not.
+PICTURE_OPENED = Rule("picture-opened", 240, DAY)
 CHECK_AGAIN = Rule("check-again", 6, DAY)
 CHECK_FROM_NETWORK = Rule("check-from-network", 60, DAY)
