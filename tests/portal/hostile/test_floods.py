@@ -24,7 +24,7 @@ from portal.request.models import Signature
 from tests.portal.hostile.test_stored import signed_in
 from tests.portal.make import make_contact, make_look, make_person, make_target
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORM = {"name": "", "words": "", "old_enough": "on"}
 REPORT = {"address": "example.org", "seen-country": "missing"}
 

@@ -16,7 +16,7 @@ from tests.portal.hostile.test_stored import signed_in, text_of
 from tests.portal.hostile.world import make_everything, paths
 from tests.portal.make import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # What programs send, each with a reason: a mail program's one-click opt-out (RFC 8058).
 WITHOUT_TOKEN = {"opt-out"}

@@ -15,7 +15,7 @@ from tests.portal.hostile.test_stored import MARKUP, faults, signed_in, text_of
 from tests.portal.hostile.world import make_everything, paths
 from tests.portal.make import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ODD = {
     "nul": "\0",

@@ -18,7 +18,7 @@ from portal.faces.api.files.formats import DANGEROUS
 from portal.ground.people.models import Person
 from tests.portal.hostile.world import as_json, make_everything, paths, poison
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MARKUP = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>]]>--></title></textarea></style>{{7*7}}{%now%}"
 LINK = "javascript:alert(1)//http://x.example/<svg/onload=alert(1)>"

@@ -90,6 +90,7 @@ def make_full(rule: Rule) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.usefixtures("_connection_stays")
 def test_every_answer_is_as_the_description_says(mode: GenerationMode) -> None:

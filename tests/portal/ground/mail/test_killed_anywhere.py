@@ -72,6 +72,7 @@ def arrived(sink: SmtpSink) -> Counter[str]:
     return Counter(str(email.message_from_bytes(letter.raw)["Message-ID"]) for letter in sink.letters())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kills", "copy"), [(KILLS, COPY), (KILLS // 8, "")], ids=["with copies", "without copies"])
 def test_no_letter_is_lost_or_doubled_and_no_message_either(
     kills: int, copy: str, tmp_path: Path, sink: SmtpSink, imap: dovecot.Imap
