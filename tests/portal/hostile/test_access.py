@@ -65,9 +65,12 @@ def test_nothing_that_is_not_public_is_on_any_page_feed_picture_or_file() -> Non
     ]
     outside["letters"] = [path.replace("//", "/") for path in outside["letters"]]
     found = []
+    programs = ("/api/", "/open/", "/feeds/", "/embed/", "/e/", "/t/")  # they know nobody, so they say the same to all
     for who, client in (("anonymous", Client()), ("citizen", signed_in(world.citizen))):
         for name, each in outside.items():
             for path in each:
+                if who == "citizen" and path.startswith(programs):
+                    continue
                 said = (
                     text_of(client.get(path))
                     .decode("utf-8", "replace")

@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # What programs send, each with a reason: a mail program's one-click opt-out (RFC 8058).
 WITHOUT_TOKEN = {"opt-out"}
+# Paper and pictures cost most of the time to draw, and are drawn for HEAD as for GET.
+DRAWN = ("letter-pdf", "desk-paper", "share-card")
 
 
 def test_no_form_is_taken_without_its_token() -> None:
@@ -50,10 +52,11 @@ def test_opening_every_page_changes_nothing() -> None:
     clients = signed_in(world.admin), signed_in(world.citizen), Client()
     before, sent = _everything(), len(mail.outbox)
     for client in clients:
-        for each in paths(world).values():
-            for path in each:
+        for name, each in paths(world).items():
+            for path in each if client is clients[0] else each[:1]:
                 text_of(client.get(path))
-                client.head(path)
+            if client is clients[0] and name not in DRAWN:
+                client.head(each[0])
 
     after = _everything()
     assert {label: (before[label], after[label]) for label in after if before[label] != after[label]} == {}
