@@ -133,6 +133,7 @@ def paths(world: Hostile, language: str = "en") -> dict[str, list[str]]:
     target = world.asked.target.slug
     known: dict[str, list[str]] = {
         "desk-report": [str(world.desk.report.pk), str(world.seen.pk)],
+        "desk-screenshot": [str(world.seen.pk)],
         "desk-target": [world.desk.target.slug, target, "d-hidden"],
         "desk-contact": [str(world.desk.contact.pk)],
         "desk-words": [str(world.desk.signature.pk)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +14,12 @@ from portal.catalogue.looks import find
 from portal.catalogue.models import Kind
 from portal.evidence import acts
 from portal.evidence.models import Report
+from portal.evidence.pictures import MEDIA
 from portal.evidence.states import REPORT
 from portal.faces.desk.deeds import Deed, page
 from portal.faces.desk.forms import ReasonForm, ReportForm
 from portal.faces.desk.rights import person_of
+from portal.ground.store.looks import read
 
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
@@ -64,3 +66,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _host(address: str) -> str:
     return address.partition("://")[2].partition("/")[0].removeprefix("www.").partition(".")[0] or address
+
+
+def screenshot(request: HttpRequest, pk: int) -> HttpResponse:
+    """The picture that came with a report, for who decides on it; the public sees it once it is confirmed."""
+    shown = get_object_or_404(Report, pk=pk)
+    body = read(shown.picture) if shown.picture else None
+    if body is None:
+        raise Http404
+    return HttpResponse(body, content_type=MEDIA, headers={"X-Content-Type-Options": "nosniff"})

@@ -22,6 +22,7 @@ RIGHTS: dict[str, Role] = {
     "desk-take": Role.EDITOR,
     "desk-history": Role.EDITOR,
     "desk-report": Role.EDITOR,
+    "desk-screenshot": Role.EDITOR,
     "desk-targets": Role.EDITOR,
     "desk-target-new": Role.EDITOR,
     "desk-target": Role.EDITOR,

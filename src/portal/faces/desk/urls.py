@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     way("history/", home.history, "desk-history"),
     way("bulk/", bulk.bulk, "desk-bulk"),
     way("reports/<int:pk>/", reports.report, "desk-report"),
+    way("reports/<int:pk>/screenshot.webp", reports.screenshot, "desk-screenshot"),
     way("targets/", targets.targets, "desk-targets"),
     way("targets/new/", targets.new, "desk-target-new"),
     way("targets/about/<slug:slug>/", targets.target, "desk-target"),

@@ -121,6 +121,7 @@ def addresses(desk: Desk) -> dict[str, str]:
     """The address of every page of the desk, with something on each."""
     of = {
         "desk-report": [desk.report.pk],
+        "desk-screenshot": [desk.report.pk],
         "desk-target": [desk.target.slug],
         "desk-contact": [desk.contact.pk],
         "desk-words": [desk.signature.pk],

@@ -14,7 +14,7 @@ from tests.portal.faces.desk.make import addresses, make_client, make_desk, make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
-NO_PAGES = {"desk-take", "desk-bulk", "desk-attachment", "desk-original", "desk-paper"}
+NO_PAGES = {"desk-take", "desk-bulk", "desk-attachment", "desk-original", "desk-paper", "desk-screenshot"}
 # Where this names a folder, pictures of every page are kept there to be looked at.
 PICTURES = os.environ.get("DESK_PICTURES", "")
 

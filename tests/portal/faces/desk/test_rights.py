@@ -13,7 +13,7 @@ from tests.portal.faces.desk.make import addresses, make_client, make_desk
 
 ROLES = list(Role)
 # What a page answers to somebody who may see it, where that is no page: forms alone, and a file that is not there.
-ODD = {"desk-take": 405, "desk-bulk": 302, "desk-attachment": 404}
+ODD = {"desk-take": 405, "desk-bulk": 302, "desk-attachment": 404, "desk-screenshot": 404}
 
 
 def test_every_address_of_the_desk_has_a_right_and_every_right_an_address() -> None:
