@@ -17,7 +17,7 @@ from portal.audit.models import Criterion, Verdict
 from portal.catalogue.looks import visible
 from portal.evidence import acts as evidence
 from portal.evidence.pictures import MEDIA
-from portal.faces.citizen.common import person_of
+from portal.faces.citizen.common import over_signing_in, person_of
 from portal.faces.citizen.forms import ReportForm
 from portal.faces.people import intent
 from portal.faces.people.client import network_of
@@ -45,8 +45,7 @@ def report(request: HttpRequest) -> HttpResponse:
             data["picture"] = keep(picture, MEDIA)
         if person_of(request):
             return _send(request, data)
-        intent.keep(request, KIND, data, reverse("report-finish"))
-        return redirect(f"{reverse('sign-in')}?next={quote(reverse('report-finish'))}")
+        return over_signing_in(request, KIND, data, reverse("report-finish"))
     return render(request, "citizen/report.html", {"form": form})
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.audit.looks import standings_now
 from portal.catalogue.looks import contacts_for
 from portal.catalogue.models import Channel, Target
-from portal.faces.citizen.common import person_of, target_of
+from portal.faces.citizen.common import over_signing_in, person_of, target_of
 from portal.faces.citizen.forms import StandForm
 from portal.faces.kit.parts import Way
 from portal.faces.people import intent
@@ -44,8 +44,7 @@ def stand(request: HttpRequest, slug: str) -> HttpResponse:
         data = {"name": form.cleaned_data["name"], "words": form.cleaned_data["words"]}
         if person:
             return _sign(request, target, data)
-        intent.keep(request, _kind(target), data, reverse("sign-finish", args=[slug]))
-        return redirect(f"{reverse('sign-in')}?next={quote(reverse('sign-finish', args=[slug]))}")
+        return over_signing_in(request, _kind(target), data, reverse("sign-finish", args=[slug]))
     return render(request, "citizen/stand.html", {"form": form, "target": target, **_letters(target, form)})
 
 

@@ -31,6 +31,8 @@ NEW_NAME = Rule("new-name", 10, DAY)
 DOWNLOAD = Rule("download", 10, DAY)
 SIGN = Rule("sign", 100, DAY)
 REPORT = Rule("report", 50, DAY)
+# What strangers fill in is kept in a session until they have signed in.
+BEGUN = Rule("begun", 300, HOUR)
 # What anybody does: pictures are kept before their sender is known, and a look costs the network of the target.
 PICTURE = Rule("picture", 60, DAY)
 # To open a picture of 40 million pixels costs a second of the machine, whether its report is good or not.

@@ -11,6 +11,7 @@ from PIL import Image
 
 from portal.audit.models import Observation
 from portal.evidence.models import Report
+from portal.ground.limits import rules
 from portal.ground.store.looks import read
 from tests.portal.make import make_person
 
@@ -55,6 +56,15 @@ def test_a_report_survives_signing_in_and_needs_one_more_press(client: Client) -
     client.post("/sq/report/send/")
     client.post("/sq/report/send/")
     assert Report.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_flood_of_forms_from_one_network_fills_no_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "BEGUN", rules.Rule("begun", 2, rules.HOUR))
+    strangers = [Client() for _ in range(4)]
+    for stranger in strangers:
+        stranger.post("/en/report/", FORM)
+    assert ["intents" in stranger.session for stranger in strangers] == [True, True, False, False]
 
 
 @pytest.mark.django_db
