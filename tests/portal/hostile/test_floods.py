@@ -102,8 +102,7 @@ def test_ten_thousand_signatures_keep_pages_cheap() -> None:
     with CaptureQueriesContext(connection) as queries:
         answer = desk.get(f"/desk/requests/{asked.pk}/signatures/")
     assert (answer.status_code, len(queries) < 12, len(answer.content) < 100_000) == (200, True, True)
-    stand = costs.pop(f"targets/{slug}/stand/")
-    assert (stand < 25, {page: cost for page, cost in costs.items() if cost > 10}) == (True, {})
+    assert {page: cost for page, cost in costs.items() if cost > 10} == {}
 
 
 def make_target_of(slug: str):  # type: ignore[no-untyped-def]
