@@ -71,6 +71,7 @@ def test_an_index_that_answers_badly(folder: Path, site: Site) -> None:
     check(answers, bad)
 
 
+@pytest.mark.slow
 @pytest.mark.npm
 def test_a_registry_that_answers_badly(folder: Path, site: Site) -> None:
     body = gzip.compress(tar({"package/package.json": b"{}", "package/list.json": parts.as_json().encode()}))

@@ -16,7 +16,16 @@ from tests.conftest import lack
 from tests.servers import dovecot as dovecot_server
 from tests.servers import smtp_sink
 
+FACES = ("faces", "hostile", "rivers")
 SEALED = ("ledger_entry", "audit_look", "audit_observation")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what tests the pages."""
+    here = Path(__file__).parent
+    for item in items:
+        if any(item.path.is_relative_to(here / name) for name in FACES):
+            item.add_marker("face")
 
 
 @pytest.fixture(autouse=True)
