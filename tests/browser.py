@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -31,3 +31,10 @@ def listen(tab: Page) -> list[str]:
     tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: said.append(str(error)))
     return said
+
+
+def follow(tab: Page, what: Locator) -> None:
+    """Press what leads to another page, and wait for that page: the old one is loaded already, and still there."""
+    with tab.expect_event("framenavigated"):
+        what.click()
+    tab.wait_for_load_state("load")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from portal.request.models import Signature
-from tests.browser import DESK, PHONE, listen
+from tests.browser import DESK, PHONE, follow, listen
 from tests.portal.make import make_contact, make_look, make_target
 
 LANGUAGES = ("en", "sq", "sr", "sr-latn")
@@ -18,8 +18,7 @@ LANGUAGES = ("en", "sq", "sr", "sr-latn")
 
 def go(tab: Page, css: str) -> None:
     """Press what a thumb can reach, and wait for the page behind it."""
-    tab.locator(css).first.click()
-    tab.wait_for_load_state("load")
+    follow(tab, tab.locator(css).first)
 
 
 def find(tab: Page, words: str) -> None:
@@ -27,7 +26,7 @@ def find(tab: Page, words: str) -> None:
     go(tab, "main a[href$='/targets/']")
     tab.locator("main input[type=search]").first.fill(words)
     tab.locator("main input[type=search]").first.press("Enter")
-    tab.wait_for_load_state("load")
+    tab.wait_for_url(re.compile(f"q={words}"))
     go(tab, "main .card a, main table a")
 
 

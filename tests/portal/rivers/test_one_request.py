@@ -26,7 +26,7 @@ from portal.reply.tasks import read_mail
 from portal.request.acts import stand_behind
 from portal.request.models import Request
 from portal.request.tasks import send_ready
-from tests.browser import DESK, PHONE, listen
+from tests.browser import DESK, PHONE, follow, listen
 from tests.portal.make import make_contact, make_person, make_target
 from tests.servers import dovecot, smtp_sink
 
@@ -70,15 +70,13 @@ def signed_in(browser: Browser, base: str, person: Person, size: dict[str, int])
 
 
 def press(tab: Page, words: str) -> None:
-    tab.get_by_role("button", name=words, exact=True).click()
-    tab.wait_for_load_state("load")
+    follow(tab, tab.get_by_role("button", name=words, exact=True))
 
 
 def from_the_queue(tab: Page, base: str, why: str) -> None:
     """From the desk's one queue to what waits there for a reason."""
     tab.goto(f"{base}/desk/")
-    tab.locator("main tbody tr", has_text=why).first.locator("th a").click()
-    tab.wait_for_load_state("load")
+    follow(tab, tab.locator("main tbody tr", has_text=why).first.locator("th a"))
 
 
 def decide_and_publish(staff: Page, base: str) -> None:
