@@ -131,3 +131,87 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target} on {self.due_at:%Y-%m-%d}"
+
+
+class Release(models.Model):
+    """One version of a package target, as its registry dates it; what was read in it, where it was read.
+
+    `released_at` is None where the registry does not say. `verdict`: of the whole package, a word of the engine; empty
+    while it is unread. `criteria`: by criterion the `verdict`, `label`, `value` and `entries` of the list that decides.
+    """
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="releases")
+    version = models.CharField(max_length=60)
+    released_at = models.DateTimeField(null=True)
+    place = models.PositiveIntegerField()
+    yanked = models.BooleanField(default=False)
+    read_at = models.DateTimeField(null=True)
+    tool = models.CharField(max_length=60, blank=True)
+    verdict = models.CharField(max_length=16, blank=True)
+    criteria = models.JSONField(default=dict)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["target", "version"], name="one_release_a_version"),)
+        indexes = (models.Index(fields=["target", "place"], name="release_line"),)
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.version}"
+
+
+class Shift(models.TextChoices):
+    """What changed for Kosovo from one read release to the next."""
+
+    APPEARED = "appeared", _("Kosovo appeared")
+    DISAPPEARED = "disappeared", _("Kosovo disappeared")
+    RENAMED = "renamed", _("Its name changed")
+    RECODED = "recoded", _("Its code changed")
+
+
+class Change(models.Model):
+    """A change for Kosovo between two read releases of a target, in one criterion. `was` and `now`: as they stood.
+
+    `skipped`: releases between the two that nobody read. `seen_by`: who of the staff took note; empty until then.
+    """
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="changes")
+    before = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="+")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="changes")
+    criterion = models.CharField(max_length=12, choices=Criterion)
+    shift = models.CharField(max_length=12, choices=Shift)
+    was = models.CharField(max_length=200, blank=True)
+    now = models.CharField(max_length=200, blank=True)
+    skipped = models.PositiveIntegerField(default=0)
+    found_at = models.DateTimeField()
+    seen_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["release", "criterion", "shift"], name="one_change_a_release_and_way"),
+        )
+        indexes = (models.Index(fields=["seen_by", "-found_at"], name="change_new"),)
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.shift}"
+
+
+class Fix(models.Model):
+    """A patch that adds Kosovo to one version of a package target, and the text that goes with it.
+
+    `patch`: the digest of the patch in the store. `verdict_before`, `verdict_after`: what the engine says of the
+    package without and with it. `title`, `text`: of the issue or pull request, in plain Markdown.
+    """
+
+    target = models.OneToOneField(Target, on_delete=models.CASCADE, primary_key=True, related_name="fix")
+    version = models.CharField(max_length=60)
+    patch = models.CharField(max_length=64)
+    files = models.JSONField(default=list)
+    verdict_before = models.CharField(max_length=16)
+    verdict_after = models.CharField(max_length=16)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    tool = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.version}"

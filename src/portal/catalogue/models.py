@@ -109,6 +109,80 @@ class Edge(models.Model):
         return f"{self.target} from {self.upstream}"
 
 
+class Node(models.Model):
+    """A place in the graph of lists: a package of a registry, or a standard. `target` where the catalogue tracks it.
+
+    `key`: the address of a package (`npm:country-list`) or the slug of a standard. `downloads`: a month; None where
+    unknown. `rank`: its place among the most downloaded of its registry, from 1. `verdict`: how Kosovo stands in the
+    whole package, a word of the engine; empty where nobody looked.
+    """
+
+    key = models.CharField(max_length=220, unique=True)
+    name = models.CharField(max_length=200)
+    registry = models.CharField(max_length=8, blank=True)
+    target = models.OneToOneField(Target, on_delete=models.SET_NULL, null=True, related_name="node")
+    version = models.CharField(max_length=60, blank=True)
+    verdict = models.CharField(max_length=16, blank=True)
+    downloads = models.BigIntegerField(null=True)
+    rank = models.PositiveIntegerField(null=True)
+    source = models.CharField(max_length=400)
+    as_of = models.DateField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class How(models.TextChoices):
+    """How a list comes from another one."""
+
+    SAYS = "says", _("A source says so")
+    DEPENDS = "depends", _("It depends on that package")
+    COPIES = "copies", _("Its list is a copy")
+
+
+class Link(models.Model):
+    """A node takes a list from another one. `confidence`: a probability from 0 to 1. `version`: of the upstream."""
+
+    node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="links_up")
+    upstream = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="links_down")
+    how = models.CharField(max_length=8, choices=How)
+    confidence = models.FloatField(default=1.0)
+    version = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=400)
+    as_of = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["node", "upstream", "how"], name="one_link_a_pair_and_way"),)
+
+    def __str__(self) -> str:
+        return f"{self.node} {self.how} {self.upstream}"
+
+
+class Leverage(models.Model):
+    """What would flip if a target were fixed: follows from the graph alone, and can be drawn from it anew.
+
+    `packages` and `downloads` (a month) are the best estimate, each between `_low` (what is certain) and `_high`
+    (whatever is not ruled out). `downloads` are None where none is known. `unknown`: packages among them whose
+    downloads nobody knows. Each package counts once, however many ways lead to it.
+    """
+
+    target = models.OneToOneField(Target, on_delete=models.CASCADE, primary_key=True, related_name="leverage")
+    packages = models.PositiveIntegerField()
+    packages_low = models.PositiveIntegerField()
+    packages_high = models.PositiveIntegerField()
+    downloads = models.BigIntegerField(null=True)
+    downloads_low = models.BigIntegerField(null=True)
+    downloads_high = models.BigIntegerField(null=True)
+    unknown = models.PositiveIntegerField()
+    as_of = models.DateField()
+
+    class Meta:
+        indexes = (models.Index(fields=["-downloads", "-packages"], name="leverage_rank"),)
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.packages}"
+
+
 class ContactState(models.TextChoices):
     """A contact counts when a second person agreed."""
 
