@@ -43,11 +43,29 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         compile_all(ROOT / "src/portal/locale")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open the network to the tests that are marked `live`; to all others it is closed beyond this machine."""
+    """Open the network to the tests that are marked `live`, closed to all others; and have long tests begin early."""
     for item in items:
         if item.get_closest_marker("live"):
             item.add_marker(pytest.mark.enable_socket)
+    items[:] = early(items)
+
+
+def early(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The long tests at the head of each half, file by file: left to the end, one worker would run them alone."""
+    files: dict[Path, list[pytest.Item]] = {}
+    rest = []
+    for item in items:
+        if any(item.get_closest_marker(name) for name in ("browser", "slow", "live")):
+            files.setdefault(item.path, []).append(item)
+        else:
+            rest.append(item)
+    halves: tuple[list[pytest.Item], list[pytest.Item]] = ([], [])
+    for long in sorted(files.values(), key=len, reverse=True):
+        min(halves, key=len).extend(long)
+    middle = max(0, len(items) // 2 - len(halves[0]))
+    return [*halves[0], *rest[:middle], *halves[1], *rest[middle:]]
 
 
 @pytest.fixture(scope="session")
