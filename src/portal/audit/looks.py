@@ -1,15 +1,18 @@
-"""Questions about targets and days in; standings, histories and the index out."""
+"""Questions about targets, releases and days in; standings, histories, changes and the index out."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from portal.audit.index import Cell, Index, index
-from portal.audit.models import Look, Observation, Schedule, Standing, Verdict
+from portal.audit.models import Change, Fix, Look, Observation, Release, Schedule, Standing, Verdict
+from portal.audit.timeline import Since, Timeline, main_criterion, since, spans
 from portal.catalogue.models import Target
 from portal.ground.store.looks import read
 
@@ -75,3 +78,44 @@ def index_on(day: dt.datetime) -> Index:
 def next_look(target: Target) -> Schedule | None:
     """When a target is looked at next; None where it has nothing to look at or is not planned yet."""
     return Schedule.objects.filter(target=target).first() if target.address else None
+
+
+def timeline(target: Target) -> Timeline:
+    """Every release of a target that is known, how Kosovo stood in those that were read, and what changed."""
+    releases = tuple(Release.objects.filter(target=target).order_by("place", "pk"))
+    read = [one for one in releases if one.verdict]
+    main = main_criterion(target.criteria, read)
+    words = {main, *(word for one in read for word in one.criteria)}
+    drawn = {word: spans(word, read) for word in sorted(words, key=lambda word: (word != main, word))}
+    changes = Change.objects.filter(target=target).select_related("release", "before")
+    return Timeline(target, main, releases, drawn, tuple(changes.order_by("-release__place", "criterion", "shift")))
+
+
+def listed_since() -> list[Since]:
+    """Since when each visible target whose releases were read has Kosovo; those with the widest reach first."""
+    read = Release.objects.exclude(verdict="").filter(target__hidden=False).select_related("target__owner")
+    rows = read.order_by("target_id", "place", "pk")
+    found = [since(group[0].target, group) for group in (list(rows) for _, rows in groupby(rows, _target))]
+    return sorted(found, key=lambda one: (-(one.target.reach or 0), one.target.name))
+
+
+def _target(release: Release) -> int:
+    return release.target_id
+
+
+def recent_changes(limit: int = 20) -> list[Change]:
+    """The latest changes for Kosovo between releases of visible targets; by the day of the release, newest first."""
+    shown = Change.objects.filter(target__hidden=False).select_related("target__owner", "release", "before")
+    day = Coalesce("release__released_at", "found_at")
+    return list(shown.order_by(day.desc(), "-pk")[:limit])
+
+
+def changes_to_note() -> QuerySet[Change]:
+    """Changes that nobody of the staff took note of, oldest first."""
+    waiting = Change.objects.filter(seen_by="").select_related("target__owner", "release", "before")
+    return waiting.order_by("found_at", "pk")
+
+
+def fix_of(target: Target) -> Fix | None:
+    """The patch that adds Kosovo to a target, where there is one."""
+    return Fix.objects.filter(target=target).first()

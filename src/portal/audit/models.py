@@ -136,12 +136,14 @@ class Schedule(models.Model):
 class Release(models.Model):
     """One version of a package target, as its registry dates it; what was read in it, where it was read.
 
-    `released_at` is None where the registry does not say. `verdict`: of the whole package, a word of the engine; empty
-    while it is unread. `criteria`: by criterion the `verdict`, `label`, `value` and `entries` of the list that decides.
+    `released_at` is None where the registry does not say. `place`: its place in the line of versions, from 0.
+    `verdict`: of the whole package, a word of the engine; empty while it is unread. `criteria`: by criterion the
+    `verdict`, `label`, `value` and `entries` of the list that decides. `error`: why it could not be read.
+    `wanted`: how many more times the machine tries to read it, because it is new.
     """
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="releases")
-    version = models.CharField(max_length=60)
+    version = models.CharField(max_length=120)
     released_at = models.DateTimeField(null=True)
     place = models.PositiveIntegerField()
     yanked = models.BooleanField(default=False)
@@ -150,6 +152,7 @@ class Release(models.Model):
     verdict = models.CharField(max_length=16, blank=True)
     criteria = models.JSONField(default=dict)
     error = models.TextField(blank=True)
+    wanted = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["target", "version"], name="one_release_a_version"),)
@@ -195,6 +198,24 @@ class Change(models.Model):
         return f"{self.release}: {self.shift}"
 
 
+class Watch(models.Model):
+    """When the registry of a package target is asked for new versions next; back-off while it does not answer.
+
+    `asked_at`: when it last answered. `failures`: how often in a row it did not; `error`: what it said then.
+    `taken_until`: how long a worker has it.
+    """
+
+    target = models.OneToOneField(Target, on_delete=models.CASCADE, primary_key=True, related_name="watch")
+    due_at = models.DateTimeField(db_index=True)
+    asked_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    taken_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.target} on {self.due_at:%Y-%m-%d}"
+
+
 class Fix(models.Model):
     """A patch that adds Kosovo to one version of a package target, and the text that goes with it.
 
@@ -203,7 +224,7 @@ class Fix(models.Model):
     """
 
     target = models.OneToOneField(Target, on_delete=models.CASCADE, primary_key=True, related_name="fix")
-    version = models.CharField(max_length=60)
+    version = models.CharField(max_length=120)
     patch = models.CharField(max_length=64)
     files = models.JSONField(default=list)
     verdict_before = models.CharField(max_length=16)

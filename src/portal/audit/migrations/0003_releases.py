@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                         to="catalogue.target",
                     ),
                 ),
-                ("version", models.CharField(max_length=60)),
+                ("version", models.CharField(max_length=120)),
                 ("patch", models.CharField(max_length=64)),
                 ("files", models.JSONField(default=list)),
                 ("verdict_before", models.CharField(max_length=16)),
@@ -36,10 +36,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Watch",
+            fields=[
+                (
+                    "target",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="watch",
+                        serialize=False,
+                        to="catalogue.target",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(db_index=True)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("taken_until", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Release",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.CharField(max_length=60)),
+                ("version", models.CharField(max_length=120)),
                 ("released_at", models.DateTimeField(null=True)),
                 ("place", models.PositiveIntegerField()),
                 ("yanked", models.BooleanField(default=False)),
@@ -48,6 +68,7 @@ class Migration(migrations.Migration):
                 ("verdict", models.CharField(blank=True, max_length=16)),
                 ("criteria", models.JSONField(default=dict)),
                 ("error", models.TextField(blank=True)),
+                ("wanted", models.PositiveSmallIntegerField(default=0)),
                 (
                     "target",
                     models.ForeignKey(
