@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.text import slugify
 
+from portal.catalogue import looks
 from portal.catalogue.files import Catalogue, is_package
-from portal.catalogue.models import Channel, Contact, ContactState, Edge, Kind, OptOut, OrganisationKind, Owner, Target
+from portal.catalogue.graph import Graph
+from portal.catalogue.leverage import DRAWS, figures
+from portal.catalogue.models import (
+    Channel,
+    Contact,
+    ContactState,
+    Edge,
+    Kind,
+    Leverage,
+    Link,
+    Node,
+    OptOut,
+    OrganisationKind,
+    Owner,
+    Target,
+)
 from portal.ground.languages.fold import fold
 from portal.ground.languages.plain import plain
 from portal.ground.ledger.acts import MACHINE, record
 
 LAYER = {Kind.STANDARD: 0, Kind.LIBRARY: 1, Kind.COMPONENT: 2, Kind.WEBSITE: 3, Kind.APP: 3}
+AT_ONCE = 500
+NODE_FIELDS = ["name", "registry", "target", "version", "verdict", "downloads", "rank", "source", "as_of"]
+LINK_FIELDS = ["confidence", "version", "source", "as_of"]
 
 
 class CatalogueError(ValueError):
@@ -238,3 +258,66 @@ def opt_out_owner(owner: Owner, by: str) -> None:
     if Owner.objects.filter(pk=owner.pk, opted_out_at=None).update(opted_out_at=timezone.now()):
         record("owner.opted-out", f"owner/{owner.slug}", by, {"owners": [owner.slug]})
     owner.refresh_from_db()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedGraph:
+    """The graph as it stands now, and how many nodes and links went because the files no longer have them."""
+
+    nodes: int
+    links: int
+    gone: int
+
+
+@transaction.atomic
+def load_graph(graph: Graph) -> LoadedGraph:
+    """Bring the graph into the database: what is there is brought up to date, and what left the files is removed.
+
+    Nothing is removed where the graph has faults: a line that cannot be read may be the very one that is missing.
+    """
+    targets = dict(Target.objects.values_list("slug", "pk"))
+    nodes = [
+        Node(**fact.model_dump(exclude={"target"}), target_id=targets.get(fact.target or ""))
+        for fact in graph.nodes.values()
+    ]
+    stays = set(graph.nodes)
+    gone = 0
+    if not graph.faults:
+        left = [pk for pk, key in Node.objects.values_list("pk", "key") if key not in stays]
+        gone += _remove(Node, left)
+    # A target that moves to another node would stand at two of them on the way.
+    Node.objects.exclude(target=None).update(target=None)
+    Node.objects.bulk_create(nodes, AT_ONCE, update_conflicts=True, unique_fields=["key"], update_fields=NODE_FIELDS)
+    ids = dict(Node.objects.values_list("key", "pk"))
+    links = [
+        Link(**fact.model_dump(exclude={"node", "upstream"}), node_id=ids[fact.node], upstream_id=ids[fact.upstream])
+        for fact in graph.links.values()
+    ]
+    if not graph.faults:
+        known = {(link.node_id, link.upstream_id, link.how) for link in links}
+        rows = Link.objects.values_list("pk", "node_id", "upstream_id", "how")
+        gone += _remove(Link, [pk for pk, *key in rows if tuple(key) not in known])
+    unique = ["node", "upstream", "how"]
+    Link.objects.bulk_create(links, AT_ONCE, update_conflicts=True, unique_fields=unique, update_fields=LINK_FIELDS)
+    loaded = LoadedGraph(Node.objects.count(), Link.objects.count(), gone)
+    record("graph.loaded", "catalogue/graph", MACHINE, {"nodes": loaded.nodes, "links": loaded.links, "gone": gone})
+    return loaded
+
+
+def _remove(model: type[Model], keys: list[int]) -> int:
+    for start in range(0, len(keys), AT_ONCE):
+        model._default_manager.filter(pk__in=keys[start : start + AT_ONCE]).delete()
+    return len(keys)
+
+
+@transaction.atomic
+def weigh() -> int:
+    """Compute the leverage of every target of the graph anew; how many have any."""
+    keys = dict(Node.objects.exclude(target=None).values_list("key", "target_id"))
+    found = figures(*looks.plain_graph(), keys)
+    as_of = Node.objects.aggregate(newest=Max("as_of"))["newest"]
+    rows = [Leverage(target_id=keys[key], as_of=as_of, **asdict(one)) for key, one in found.items()]
+    Leverage.objects.all().delete()
+    Leverage.objects.bulk_create(rows, AT_ONCE)
+    record("leverage.weighed", "catalogue/graph", MACHINE, {"targets": len(rows), "draws": DRAWS})
+    return len(rows)

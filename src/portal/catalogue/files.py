@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parents[3] / "data/catalogue"
+REMEDIES = FOLDER.parent / "remedies"
+_SHOWN = ("language", "since_version", "proven_in", "opt_in", "precedents", "source", "as_of")
 PACKAGES = ("npm:", "pypi:", "deb:")
 
 
@@ -30,14 +32,39 @@ class Catalogue:
 
 
 def read_catalogue(folder: Path = FOLDER) -> Catalogue:
-    """Read words.toml, owners.toml and every file in targets/. Raises ValueError for a slug that stands twice."""
+    """Read words.toml, owners.toml, every file in targets/, and the remedies that these name.
+
+    Raises ValueError for a slug that stands twice, and KeyError for a remedy that is not there.
+    """
+    remedies = read_remedies()
     targets: dict[str, dict[str, Any]] = {}
     for path in sorted((folder / "targets").glob("*.toml")):
         for target in _toml(path)["target"]:
             if target["slug"] in targets:
                 raise ValueError(f"{path.name}: {target['slug']} stands in the catalogue twice")
+            if "remedy" in target:
+                target["remedy"] = shown_remedy(target["remedy"], remedies[target["remedy"]])
             targets[target["slug"]] = target
     return Catalogue(_toml(folder / "words.toml"), _toml(folder / "owners.toml"), targets)
+
+
+def read_remedies(folder: Path = REMEDIES) -> dict[str, dict[str, Any]]:
+    """Every remedy by id, in the order of ids, its opt-in form written out. Raises ValueError for an id given twice."""
+    forms = _toml(folder / "forms.toml")
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(set(folder.glob("*.toml")) - {folder / "forms.toml"}):
+        for name, row in _toml(path).items():
+            if name in found:
+                raise ValueError(f"{path.name}: the remedy {name} stands twice")
+            form = forms[row["opt_in"]] if "opt_in" in row else None
+            found[name] = {**row, "opt_in": form["text"], "precedents": form["precedents"]} if form else row
+    return dict(sorted(found.items()))
+
+
+def shown_remedy(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A remedy as a target keeps it: what to do, the code to paste, whether it was run, source and date."""
+    told = {"id": name, "fix_steps": row["steps"], "snippet": row.get("snippet", "").strip()}
+    return {**told, **{key: row[key] for key in _SHOWN if key in row}}
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

@@ -13,7 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from portal.audit.starter import load_observations
 from portal.catalogue.acts import load as load_catalogue
-from portal.catalogue.files import read_catalogue
+from portal.catalogue.acts import load_graph, weigh
+from portal.catalogue.files import Catalogue, read_catalogue
+from portal.catalogue.graph import circles, read_graph
 from portal.catalogue.models import Target
 from portal.operate.languages import compile_all
 from portal.operate.stamps import Stamps, digest_of
@@ -68,7 +70,20 @@ def load(say: Say, stamps: Stamps) -> None:
     digest = digest_of((path for path in folder.rglob("*") if path.is_file()), str(connection.settings_dict["NAME"]))
     if stamps.fresh("catalogue", digest) and Target.objects.exists():
         return
-    loaded = load_catalogue(read_catalogue(folder))
+    catalogue = read_catalogue(folder)
+    loaded = load_catalogue(catalogue)
     looks = load_observations(folder)
     say(f"catalogue: {loaded.targets} targets, {loaded.new} of them new; {looks} new looks at them")
+    say(graph(catalogue, folder))
     stamps.made("catalogue", digest)
+
+
+def graph(catalogue: Catalogue, folder: Path) -> str:
+    """Bring the graph of lists into the database, weigh every target; what there is, and what is wrong, in words."""
+    read = read_graph(catalogue, folder)
+    loaded = load_graph(read)
+    round_about = [" and ".join(group) for group in circles((node, up) for node, up, _ in read.links)]
+    said = [f"graph: {loaded.nodes} nodes, {loaded.links} links, {weigh()} targets that flip others"]
+    said += [f"in a circle, each counted once: {group}" for group in round_about]
+    said += [f"left out, and nothing removed: {fault}" for fault in read.faults]
+    return "\n".join(said)
