@@ -70,6 +70,11 @@ def _safely(names: Names, opened: Opened, options: AuditOptions) -> Iterator[Tar
         yield TargetAnswer(opened.target, opened.kind, opened.version, None, words)
 
 
+def audit_opened(names: Names, opened: Opened, options: AuditOptions) -> TargetAnswer:
+    """The one answer for a package that is open already; what goes wrong inside is its error."""
+    return next(_safely(names, opened, options))
+
+
 def _kind(target: str) -> str:
     if target.partition(":")[0] in ("npm", "pypi", "deb"):
         return "package"

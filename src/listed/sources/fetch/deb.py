@@ -19,6 +19,7 @@ from listed.sources.fetch.package import Fetched, Request
 _NAME = re.compile(r"[a-z0-9][a-z0-9+.-]+")
 _VERSION = re.compile(r"[A-Za-z0-9.+:~-]+")
 _DAY = 86_400.0
+_UNKNOWN = r"Unable to locate package|No packages found|Can't find a source|no installation candidate"
 _URI = re.compile(r"'([^']+)' (\S+) (\d+) (\S*)")
 
 
@@ -48,6 +49,17 @@ def fetch_deb(request: Request, folder: Path, timeout: float) -> Fetched:
     _check(request, path, promised)
     version = unquote(path.name.split("_")[1])
     return Fetched(path, version, key(request.name, version))
+
+
+def debian_versions(request: Request, folder: Path, timeout: float) -> list[str]:
+    """Every version in this machine's package sources, oldest first; raises `SourceError`."""
+    if not shutil.which("apt-get"):
+        raise SourceError(f"{request.target}: apt is missing; ask for this package on Debian or Ubuntu.")
+    # One line a version and source, the newest first: ` name | version | source`.
+    lines = _Apt(request, folder, timeout).madison().splitlines()
+    parts = [[part.strip() for part in line.split("|")] for line in lines]
+    newest_first = [part[1] for part in parts if len(part) == 3 and part[0] == request.name]
+    return list(dict.fromkeys(reversed(newest_first)))
 
 
 class _Apt:
@@ -80,6 +92,16 @@ class _Apt:
             raise SourceError(f"{self._request.target}: {self._say(ran)}")
         found = _URI.search(ran.out)
         return found[4] if found else None
+
+    def madison(self) -> str:
+        """What apt knows of a package's versions: a line each, the newest first."""
+        ran = self._try("apt-cache", "madison", "--", self._request.name)
+        if not ran.out.strip() and not self._has_lists():
+            self._own_lists()
+            ran = self._try("apt-cache", "madison", "--", self._request.name)
+        if ran.status or not ran.out.strip():
+            raise SourceError(f"{self._request.target}: {self._say(ran)}")
+        return ran.out
 
     def _try(self, program: str, *words: str) -> Ran:
         command = [program, "-q", *self._settings, *words]
@@ -119,7 +141,7 @@ class _Apt:
         name = self._request.name
         if self._request.wanted and re.search(r"Version '.*' for '.*' was not found", text):
             return f"Debian has no version '{self._request.wanted}' of '{name}' here; leave the version out."
-        if re.search(r"Unable to locate package|No packages found|Can't find a source|no installation candidate", text):
+        if not (text.strip() or ran.status) or re.search(_UNKNOWN, text):
             return f"Debian has no package named '{name}' here; check the spelling, or type `apt-get update`."
         if "Hash Sum mismatch" in text or "unexpected size" in text:
             return "the file does not match its digest in the package lists; type `apt-get update` and try again."

@@ -22,7 +22,7 @@ _WANTED = re.compile(r"[\w.+~^<>=*| -]+")
 
 # npm waits ten seconds and more before it asks again; a person waits for our answer.
 _PATIENCE = ("--fetch-retry-mintimeout=500", "--fetch-retry-factor=2")
-_SETTINGS = ("--json", "--ignore-scripts", "--loglevel=error", "--no-update-notifier", *_PATIENCE)
+SETTINGS = ("--json", "--ignore-scripts", "--loglevel=error", "--no-update-notifier", *_PATIENCE)
 
 
 def parse_npm(target: str, spec: str) -> Request:
@@ -45,15 +45,17 @@ def fetch_npm(request: Request, folder: Path, timeout: float) -> Fetched:
     # Without a package.json here npm would look for one, and for settings, in the folders above.
     (folder / "package.json").write_text("{}")
     spec = f"{request.name}@{request.wanted}" if request.wanted else request.name
-    command = [*_npm(request.target), "pack", *_SETTINGS, f"--pack-destination={folder}", "--", spec]
+    command = [*client(request.target), "pack", *SETTINGS, f"--pack-destination={folder}", "--", spec]
     ran = run(command, folder=folder, timeout=timeout, target=request.target)
-    told = _json(ran.out)
+    told = answer(ran)
     if ran.status or not isinstance(told, list | dict):
-        raise SourceError(_why_not(request, ran, told))
-    return _check(request, folder, told)
+        raise SourceError(why_not(request, ran, told))
+    packed = told[0] if isinstance(told, list) and told else told
+    packed = next(iter(packed.values())) if isinstance(packed, dict) and "filename" not in packed else packed
+    return checked(request, folder, packed)
 
 
-def _npm(target: str) -> list[str]:
+def client(target: str) -> list[str]:
     """The npm on this machine, or the one that set-up put beside this Python."""
     beside = Path(sys.executable).parent / "npm"
     found = shutil.which("npm") or (str(beside) if beside.is_file() else None)
@@ -62,20 +64,19 @@ def _npm(target: str) -> list[str]:
     return [found]
 
 
-def _json(text: str) -> Any:
+def answer(ran: Ran) -> Any:
+    """What npm said as JSON, or None where it did not."""
     try:
-        return json.loads(text)
+        return json.loads(ran.out)
     except ValueError:
         return None
 
 
-def _check(request: Request, folder: Path, told: Any) -> Fetched:
-    """Check the file against the digest that npm gives for it."""
-    packed = told[0] if isinstance(told, list) and told else told
-    packed = next(iter(packed.values())) if isinstance(packed, dict) and "filename" not in packed else packed
+def checked(request: Request, folder: Path, packed: Any) -> Fetched:
+    """One file of those fetched into `folder`, checked against the digest that npm gives for it."""
     try:
         version, integrity = str(packed["version"]), str(packed["integrity"])
-        path = next(path for path in folder.iterdir() if path.suffix == ".tgz")
+        path = next(path for path in folder.iterdir() if path.name.endswith(f"-{version}.tgz"))
     except (KeyError, TypeError, StopIteration):
         raise SourceError(f"{request.target}: npm answered in an unknown form; update npm.") from None
     algorithm, _, digest = integrity.partition("-")
@@ -86,7 +87,8 @@ def _check(request: Request, folder: Path, told: Any) -> Fetched:
     return Fetched(path, version, key(request.name, version))
 
 
-def _why_not(request: Request, ran: Ran, told: Any) -> str:
+def why_not(request: Request, ran: Ran, told: Any) -> str:
+    """Why npm failed, as the sentence of a `SourceError`; `told` is its answer."""
     error = told.get("error", {}) if isinstance(told, dict) else {}
     code = str(error.get("code") or "")
     if not code and (found := re.search(r"npm (?:error|ERR!) code (\S+)", ran.err)):

@@ -37,7 +37,7 @@ class Fetched:
 
 def open_package(target: str, options: Options) -> Opened:
     """Open `npm:`, `pypi:` or `deb:` targets; raises `SourceError`."""
-    request = _parse(target)
+    request = parse(target)
     cache = Cache(options.cache_dir, options.cache_bytes) if options.cache else None
     kept = _from_cache(request, cache, options)
     if kept:
@@ -47,7 +47,8 @@ def open_package(target: str, options: Options) -> Opened:
     return _fetch(request, cache, options)
 
 
-def _parse(target: str) -> Request:
+def parse(target: str) -> Request:
+    """Read a package target; raises `SourceError`."""
     from listed.sources.fetch.deb import parse_deb
     from listed.sources.fetch.npm import parse_npm
     from listed.sources.fetch.pypi import parse_pypi
@@ -56,7 +57,8 @@ def _parse(target: str) -> Request:
     return {"npm": parse_npm, "pypi": parse_pypi, "deb": parse_deb}[registry](target, spec.strip())
 
 
-def _key(request: Request, version: str) -> str:
+def key(request: Request, version: str) -> str:
+    """What the cache calls an exact version of a package."""
     from listed.sources.fetch import deb, npm, pypi
 
     return {"npm": npm.key, "pypi": pypi.key, "deb": deb.key}[request.registry](request.name, version)
@@ -66,8 +68,8 @@ def _from_cache(request: Request, cache: Cache | None, options: Options) -> Kept
     if not cache:
         return None
     if request.exact:
-        return cache.get(_key(request, request.exact))
-    return cache.newest(_key(request, "")) if options.offline and not request.wanted else None
+        return cache.get(key(request, request.exact))
+    return cache.newest(key(request, "")) if options.offline and not request.wanted else None
 
 
 def _fetch(request: Request, cache: Cache | None, options: Options) -> Opened:

@@ -1,5 +1,7 @@
 """A package's name, version and a folder flow in as arguments; the fetched file's path flows out as a line of JSON.
 
+With the name alone, every version that the index lists flows out.
+
 Run as a program of its own, since it uses pip's inner parts, which were never meant to share a process. That way the
 index, mirrors, certificates and passwords are those of the person's own pip settings. pip's `download` command is not
 used because it builds source archives, which runs their code.
@@ -7,9 +9,11 @@ used because it builds source archives, which runs their code.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -112,12 +116,39 @@ def _downloader(session: Any) -> Any:
         return Downloader(session, "off", 1)  # type: ignore[call-arg]
 
 
-def look_up(name: str, wanted: str, folder: Path) -> dict[str, str]:
+def look_up(name: str, wanted: str, folder: Path) -> dict[str, Any]:
     """Find, fetch and check; what is printed in the end."""
+    with asked(name) as (session, found):
+        best = choose(found, wanted)
+        return {"path": fetch(session, best.link, folder), "version": str(best.version)}
+
+
+def versions(name: str) -> dict[str, Any]:
+    """Every version in order, with the time of its first file where the index and this pip tell it."""
+    with asked(name) as (_, found):
+        files: dict[Any, list[Any]] = {}
+        for candidate, _native in found:
+            files.setdefault(candidate.version, []).append(candidate.link)
+    return {"versions": [_version(version, links) for version, links in sorted(files.items())]}
+
+
+def _version(version: Any, links: list[Any]) -> dict[str, Any]:
+    times = [time for link in links if (time := getattr(link, "upload_time", None)) is not None]
+    return {
+        "version": str(version),
+        "uploaded": min(times).isoformat() if times else None,
+        "yanked": all(link.is_yanked for link in links),
+        "prerelease": version.is_prerelease,
+    }
+
+
+@contextlib.contextmanager
+def asked(name: str) -> Iterator[tuple[Any, list[tuple[Any, bool]]]]:
+    """pip's session, and every file of a package that its index knows; at least one."""
     from pip._internal.commands.download import DownloadCommand
 
     command = DownloadCommand("download", "")
-    options, _ = command.parse_args(["--no-deps", "--quiet", "--ignore-requires-python", f"--dest={folder}", name])
+    options, _ = command.parse_args(["--no-deps", "--quiet", "--ignore-requires-python", name])
     watch = Watch()
     with command.main_context():
         session = command.get_default_session(options)
@@ -131,14 +162,13 @@ def look_up(name: str, wanted: str, folder: Path) -> dict[str, str]:
             raise RefusalError("unreachable", watch.last)
         if not found:
             raise RefusalError("no-package")
-        best = choose(found, wanted)
-        return {"path": fetch(session, best.link, folder), "version": str(best.version)}
+        yield session, found
 
 
-def main(name: str, wanted: str, folder: str) -> None:
-    """Print one line of JSON: `path` and `version`, or `error` and `detail`."""
+def main(name: str, wanted: str = "", folder: str = "") -> None:
+    """Print one line of JSON: `path` and `version`, without a folder `versions`; or `error` and `detail`."""
     try:
-        answer = look_up(name, wanted, Path(folder))
+        answer = look_up(name, wanted, Path(folder)) if folder else versions(name)
     except RefusalError as refusal:
         answer = {"error": str(refusal.args[0]), "detail": " ".join(map(str, refusal.args[1:]))}
     except ImportError as error:

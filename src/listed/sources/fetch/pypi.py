@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from listed.sources.errors import SourceError
 from listed.sources.fetch.client import run
@@ -30,14 +31,26 @@ def key(name: str, version: str) -> str:
 
 def fetch_pypi(request: Request, folder: Path, timeout: float) -> Fetched:
     """Fetch into `folder`; raises `SourceError`. No code of the package runs, not even to build it."""
+    told = _helped(request, folder, timeout, request.name, request.wanted or "", folder)
+    version = str(told["version"])
+    return Fetched(Path(told["path"]), version, key(request.name, version))
+
+
+def pypi_versions(request: Request, folder: Path, timeout: float) -> list[dict[str, Any]]:
+    """Every version that pip could take, in order: `version`, `uploaded`, `yanked`, `prerelease`."""
+    rows = _helped(request, folder, timeout, request.name)["versions"]
+    return [dict(row) for row in rows]
+
+
+def _helped(request: Request, folder: Path, timeout: float, *words: str | Path) -> dict[str, Any]:
     helper = Path(__file__).with_name("pip_helper.py")
     # -P keeps the helper's own folder off the path, where names like `npm` would stand in the way.
-    command: list[str | Path] = [sys.executable, "-P", helper, request.name, request.wanted or "", folder]
+    command: list[str | Path] = [sys.executable, "-P", helper, *words]
     # A newer pip may look for news of itself on every run; nobody would read it here.
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
     ran = run(command, folder=folder, timeout=timeout, target=request.target, extra=quiet)
     try:
-        told = json.loads(ran.out.splitlines()[-1])
+        told: dict[str, Any] = json.loads(ran.out.splitlines()[-1])
     except (ValueError, IndexError):
         last = (ran.err.strip().splitlines() or ["no reason given"])[-1]
         raise SourceError(
@@ -45,8 +58,7 @@ def fetch_pypi(request: Request, folder: Path, timeout: float) -> Fetched:
         ) from None
     if why := told.get("error"):
         raise SourceError(f"{request.target}: {_say(request, str(why), str(told.get('detail', '')))}")
-    version = str(told["version"])
-    return Fetched(Path(told["path"]), version, key(request.name, version))
+    return told
 
 
 def _say(request: Request, why: str, detail: str) -> str:
