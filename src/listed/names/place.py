@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -30,6 +31,20 @@ class Qualifier:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """What the fields of a list say of a place: see `fields` in data/places for how it is chosen and written."""
+
+    fields: tuple[str, ...] = ()
+    form: str = ""
+    value: str = ""
+    values: tuple[str, ...] = ()
+    by_language: Mapping[str, str] = field(default_factory=dict)
+    shared_with: tuple[str, ...] = ()
+    none: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Place:
     """A place that lists leave out, as `data/places/<id>.toml` tells it.
 
@@ -37,7 +52,8 @@ class Place:
     `calling`: its calling code now (`383`); `former_calling`: those used before. `parent`: the territory id under
     which lists put it (`RS`). `parent_subdivisions`: codes and names, normalised, under which lists do so.
     `qualifiers`: what marks an entry as held back. `demonyms`, `false_friends`: labels, as written. `timezones`,
-    `currency`, `languages`: what a list should give for it. `source`: where the facts come from.
+    `currency`, `languages`: what a list should give for it. `source`: where the facts come from. `facts`: what other
+    fields of a list say of it.
     """
 
     id: str
@@ -54,6 +70,7 @@ class Place:
     currency: str
     languages: tuple[str, ...]
     source: str
+    facts: tuple[Fact, ...] = ()
 
     def qualifier(self, label: str) -> Qualifier | None:
         """Give the first qualifier whose pattern is found in the label, or None. The label may hold any text."""
@@ -80,4 +97,10 @@ def place_from_record(record: dict[str, Any]) -> Place:
         currency=record["currency"],
         languages=tuple(record["languages"]),
         source=record["source"],
+        facts=tuple(map(_fact, record.get("fields", ()))),
     )
+
+
+def _fact(record: dict[str, Any]) -> Fact:
+    lists = {key: tuple(record.get(key, ())) for key in ("fields", "values", "shared_with")}
+    return Fact(**{**record, **lists})
