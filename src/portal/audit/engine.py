@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-from listed.scan.audit import AuditOptions, audit
+from listed.names import load
+from listed.scan.audit import AuditOptions, audit, audit_opened
+from listed.sources import Options, SourceError
+from listed.sources.releases import Release, opened, releases
+from listed.verdict.shifts import Shift
+from listed.verdict.shifts import shifts as shifts_between
+from listed.verdict.standing import Standing, standings
 from portal.audit.acts import Seen
+from portal.audit.line import Listed, Stood
 from portal.audit.seen import observation
 
 
@@ -57,3 +65,64 @@ def _seen(one: dict[str, Any]) -> Seen:
         lists=one["lists_total"],
         lists_with=one["lists_with"],
     )
+
+
+class RegistryError(Exception):
+    """A registry did not answer in a form that can be read; the message is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one version: the verdict of the whole package and how Kosovo stands by criterion, or `error`.
+
+    `released`: when, where the registry or the archive says so.
+    """
+
+    verdict: str
+    criteria: Stood
+    released: dt.datetime | None
+    error: str
+
+
+def list_versions(address: str, timeout: float = 60) -> list[Listed]:
+    """Every version that the registry of a package lists, in the order of versions. Raises RegistryError."""
+    try:
+        found = releases(address, Options(timeout=timeout))
+    except Exception as error:
+        raise RegistryError(_said(error)) from error
+    return [Listed(one.version, one.released, one.yanked, one.prerelease) for one in found]
+
+
+def read_version(address: str, version: str, timeout: float = 60) -> Reading:
+    """Read one version of a package. What goes wrong with it is the error of the answer."""
+    try:
+        package, release = opened(address, Release(version, None), Options(timeout=timeout))
+        with package:
+            answer = audit_opened(load(), package, AuditOptions(explain=True, timeout=timeout))
+    except Exception as error:
+        return Reading("", {}, None, _said(error))
+    if answer.error is not None or answer.verdict is None:
+        return Reading("", {}, release.released, answer.error or "The package says nothing that can be judged.")
+    found = standings(answer.lists, load())
+    criteria = {
+        word: {"verdict": one.verdict, "label": one.label, "value": one.value, "entries": one.entries}
+        for word, one in found.items()
+    }
+    return Reading(answer.verdict, criteria, release.released, "")
+
+
+def _said(error: Exception) -> str:
+    """One sentence: what the engine says itself, or what surprised it."""
+    return str(error) if isinstance(error, SourceError) else f"could not be read: {type(error).__name__}: {error}"
+
+
+def shifts(before: Stood, now: Stood) -> list[Shift]:
+    """What changed for the place from one release to the next, as both are kept."""
+    return shifts_between(_standings(before), _standings(now))
+
+
+def _standings(stood: Stood) -> Mapping[str, Standing]:
+    return {
+        word: Standing(one["verdict"], one["label"] or None, one["value"] or None, one["entries"])
+        for word, one in stood.items()
+    }

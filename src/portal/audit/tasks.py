@@ -1,4 +1,4 @@
-"""Targets that are due in; looks at them by the engine, written down, out."""
+"""Targets that are due in; looks at them and at their new releases by the engine, written down, out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from django.utils import timezone
 from django_tasks import task
 
 from portal.audit.acts import observe, take_due
-from portal.audit.engine import look, tool
+from portal.audit.alerts import tell
+from portal.audit.engine import RegistryError, list_versions, look, read_version, tool
+from portal.audit.line import main_line
 from portal.audit.models import Observer
+from portal.audit.releases import record_release
+from portal.audit.watch import heard, let_go, next_to_read, plan, silent
+from portal.audit.watch import take_due as take_watched
 from portal.catalogue.files import is_package
 from portal.catalogue.models import Target
 from portal.ground.ledger.acts import MACHINE
 
 AT_ONCE = 5
+PACKAGES_AT_ONCE = 8
+READINGS_AT_ONCE = 4
 
 
 @task()
@@ -41,3 +48,45 @@ def look_at_due() -> None:
     """Look at a few of the targets that are due, those first that somebody asked for."""
     for target_id in take_due(AT_ONCE):
         look_at.func(target_id)
+
+
+@task()
+def watch_releases() -> None:
+    """Ask the registries of a few packages for new versions, read those, and tell the staff what changed."""
+    now = timezone.now()
+    plan(now)
+    for target_id in take_watched(PACKAGES_AT_ONCE, now):
+        watch.func(target_id)
+    tell()
+
+
+@task()
+def watch(target_id: int) -> None:
+    """Ask one registry, and read a few releases that are new or say most; the network is asked outside of transactions.
+
+    Whoever is killed leaves what was read; the rest is taken up when the hold has run out.
+    """
+    target = Target.objects.get(pk=target_id)
+    try:
+        listed = list_versions(target.address)
+    except RegistryError as error:
+        silent(target, str(error), timezone.now())
+        return
+    heard(target, listed, timezone.now())
+    main = main_line(listed)
+    for _ in range(READINGS_AT_ONCE):
+        release = next_to_read(target, main)
+        if release is None:
+            break
+        found = read_version(target.address, release.version)
+        record_release(
+            target,
+            release.version,
+            at=timezone.now(),
+            tool=tool(),
+            verdict=found.verdict,
+            criteria=found.criteria,
+            error=found.error,
+            released_at=found.released,
+        )
+    let_go(target, timezone.now(), more=next_to_read(target, main) is not None)

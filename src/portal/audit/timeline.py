@@ -96,9 +96,10 @@ def spans(criterion: str, read: Sequence[Release]) -> tuple[Span, ...]:
 
 
 def since(target: Target, read: Sequence[Release]) -> Since:
-    """Since when a target has Kosovo; `read` holds at least one release."""
+    """Since when a target has Kosovo; `read` holds at least one. What is unclear neither brings nor takes it."""
     criterion = main_criterion(target.criteria, read)
-    line = spans(criterion, read)
+    clear = [one for one in read if one.criteria.get(criterion, {}).get("verdict") != Verdict.UNCLEAR]
+    line = spans(criterion, clear or read)
     first = next((one for one in line if one.stands), None)
     left = None if first is None or line[-1].stands else next(one.until for one in reversed(line) if one.stands)
     return Since(

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.audit.load_releases import load_releases
 from portal.audit.starter import load_observations
 from portal.catalogue.acts import load as load_catalogue
 from portal.catalogue.acts import load_graph, weigh
@@ -73,7 +74,10 @@ def load(say: Say, stamps: Stamps) -> None:
     catalogue = read_catalogue(folder)
     loaded = load_catalogue(catalogue)
     looks = load_observations(folder)
+    releases = load_releases(folder)
     say(f"catalogue: {loaded.targets} targets, {loaded.new} of them new; {looks} new looks at them")
+    if releases:
+        say(f"histories: {releases} releases new or newly read")
     say(graph(catalogue, folder))
     stamps.made("catalogue", digest)
 
