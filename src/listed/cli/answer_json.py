@@ -15,7 +15,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def answer_line(answer: TargetAnswer) -> str:
     """The answer as one line of JSON without a line end, its keys in the contract's order."""
-    text = json.dumps(answer_object(answer), ensure_ascii=False, separators=(",", ":"))
+    return harmless(json.dumps(answer_object(answer), ensure_ascii=False, separators=(",", ":")))
+
+
+def harmless(text: str) -> str:
+    """JSON in which nothing commands a terminal, and every character is whole."""
     text = _SURROGATE.sub("\ufffd", text)  # half a character is not text: other readers of JSON refuse it
     return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

@@ -35,6 +35,14 @@ COMMANDS = {
         f"The exit status is 0 when {PLACE} is listed wherever it is expected, 1 when it is missing, qualified or "
         f"shown only under {NEIGHBOUR} somewhere, and 2 when a target could not be read or the command was mistyped.",
     ),
+    "history": Command(
+        "listed.cli.history:history",
+        "xk history TARGET... [OPTIONS]",
+        f"Say since when a package lists {PLACE}, and what changed from version to version.\n\n"
+        "Versions stand in the order of their numbers; a late release of an old line stands in its line. The first, "
+        "the last and both sides of each change are read, and a few more.\n\n"
+        "The exit status is that of `xk audit` for the newest version.",
+    ),
     "portal": Command(
         "listed.cli.portal:portal",
         "xk portal [--port N] [--host ADDRESS]",
