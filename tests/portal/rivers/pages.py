@@ -92,6 +92,7 @@ def public(places: Places) -> dict[str, str]:
         "targets": "targets/",
         "target": f"targets/{slug}/",
         "target-history": f"targets/{slug}/history/",
+        "map": "map/",
         "wins": "wins/",
         "requests": "requests/",
         "standards": "standards/",

@@ -52,10 +52,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def flow(request: HttpRequest) -> HttpResponse:
     """Where Kosovo gets lost, as a picture."""
-    parts = figures(request, "parts", figures_of_flow.parts)
-    known = figures(request, "links", figures_of_flow.links)
+    river = figures(request, "map", figures_of_flow.whole).river
     with translation.override(language_of(request)):
-        return picture(alone(draw_flow(figures_of_flow.layers(parts), known)))
+        return picture(alone(draw_flow(figures_of_flow.layers(river), river.links)))
 
 
 def frame(request: HttpRequest, slug: str) -> HttpResponse:

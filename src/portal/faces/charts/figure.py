@@ -16,10 +16,11 @@ _SIZE = re.compile(r'viewBox="[^"]*"')
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of a chart in rows; the first cell of a row names it."""
+    """The figures of a chart in rows; the first cell of a row names it. `title`: where a chart has several tables."""
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class Words:
     legend: Sequence[str] = field(default_factory=tuple)
 
 
-def figure(words: Words, drawings: Sequence[Drawing], table: Table) -> SafeString:
+def figure(words: Words, drawings: Sequence[Drawing], *tables: Table) -> SafeString:
     """The figure as HTML. `legend` of the words are the verdicts that the colours stand for."""
     named = [(drawing.shape, _named(drawing, words)) for drawing in drawings]
-    return SafeString(render_to_string("kit/charts/figure.html", {"words": words, "drawings": named, "table": table}))
+    given = {"words": words, "drawings": named, "tables": tables, "is_only": len(tables) == 1}
+    return SafeString(render_to_string("kit/charts/figure.html", given))
 
 
 def _named(drawing: Drawing, words: Words) -> SafeString:

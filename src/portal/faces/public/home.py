@@ -12,9 +12,8 @@ from django.shortcuts import render
 from portal.audit.models import Criterion, Look, Observation, Observer, Standing, Verdict
 from portal.catalogue.looks import visible
 from portal.catalogue.models import Target
-from portal.faces.charts.flow import flow as draw
 from portal.faces.public import flow
-from portal.faces.public.cache import figures, page
+from portal.faces.public.cache import page
 from portal.faces.public.lists import won
 from portal.faces.public.papers import index_now, say
 from portal.faces.public.stand import overall, with_stand
@@ -31,13 +30,9 @@ _DONE = (RequestState.REFUSED, RequestState.OPTED_OUT)
 @page
 def home(request: HttpRequest) -> HttpResponse:
     """Where Kosovo gets lost."""
-    parts = figures(request, "parts", flow.parts)
     index = index_now(request)
-    looked, every = flow.looked(parts)
     context = {
-        "flow": draw(flow.layers(parts), figures(request, "links", flow.links)),
-        "looked": looked,
-        "every": every,
+        "shown": flow.shown(request),
         "index": say(index.whole),
         "as_of": index.day,
         "wins": list(won(WINS)),

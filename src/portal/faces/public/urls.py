@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from portal.faces.public.browse import browse
 from portal.faces.public.home import home
 from portal.faces.public.lists import requests, standards, wins
+from portal.faces.public.map import map_page
 from portal.faces.public.papers import about, ledger, method
 from portal.faces.public.target import history, target
 
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("targets/", browse, name="targets"),
     path("targets/<slug:slug>/", target, name="target"),
     path("targets/<slug:slug>/history/", history, name="target-history"),
+    path("map/", map_page, name="map"),
     path("wins/", wins, name="wins"),
     path("requests/", requests, name="requests"),
     path("standards/", standards, name="standards"),

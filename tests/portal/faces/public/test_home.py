@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from portal.catalogue.models import Edge
 from portal.outcome.models import Outcome
 from portal.request.states import RequestState
+from tests.portal.faces.public.graph import make_link
 from tests.portal.faces.public.pages import get, section, text, texts
 from tests.portal.make import NOON, make_look, make_owner, make_request, make_target
 
@@ -25,21 +25,41 @@ def test_an_empty_portal_invents_nothing() -> None:
 def test_the_flow_is_a_picture_with_the_figures_beside_it() -> None:
     standard = make_target(layer=0, kind="standard", address="")
     library = make_target(reach=7, reach_unit="downloads a month")
-    Edge.objects.create(target=library, upstream=standard, source="its README", as_of=NOON.date())
+    make_link(library, standard)
     make_look(standard, country="missing")
     make_look(library, country="missing")
     make_target(layer=3, kind="website")
     page = get("/en/")
     assert len(page.select("#flow svg[role=img] title")) == 2
     assert len(page.select("#flow .chart__wide .band")) == 1
-    assert texts(page, "#flow thead th") == ["Layer", "Targets", "Missing", "Not known yet", "Reach"]
+    assert texts(page, "#flow thead th") == [
+        *("Layer", "Lists", "Missing", "Not known yet", "Reach"),
+        *("Layer", "Missing", "Source not known"),
+    ]
     assert texts(page, "#flow tbody tr") == [
         "Standards 1 1 0 –",
         "Libraries 1 1 0 7 downloads a month",
         "Components 0 0 0 –",
         "Websites and apps 1 0 1 –",
+        "Libraries 1 0",
     ]
-    assert "We looked at 2 of 3 targets." in section(page, "From standards to the sites you use")
+    told = section(page, "From standards to the sites you use")
+    assert (
+        "We looked at 2 of 3 targets. 1 link was measured in packages. Downloads are known for 1 of 1 package." in told
+    )
+
+
+def test_the_flow_can_be_weighed_by_downloads_without_a_script() -> None:
+    library = make_target(reach=7, reach_unit="downloads a month")
+    make_look(library, country="missing")
+    make_link(library, make_target(layer=0, kind="standard", address=""))
+    assert texts(get("/en/"), ".chips [aria-current]") == ["By number of lists"]
+    page = get("/en/?by=downloads")
+    assert texts(page, ".chips [aria-current]") == ["By downloads a month"]
+    assert texts(page, "#flow tbody tr")[:2] == [
+        "Standards 1 0 7 7 downloads a month",
+        "Libraries 1 7 0 7 downloads a month",
+    ]
 
 
 def test_the_index_is_given_with_interval_and_coverage() -> None:

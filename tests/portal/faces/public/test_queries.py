@@ -17,6 +17,7 @@ from portal.reply.models import Reply
 from portal.request.acts import stand_behind
 from portal.request.models import Letter
 from portal.request.states import RequestState
+from tests.portal.faces.public.graph import make_leverage, make_link
 from tests.portal.faces.public.pages import make_read_look
 from tests.portal.make import NOON, make_contact, make_look, make_owner, make_person, make_request, make_target
 
@@ -29,6 +30,8 @@ PATHS = (
     "/en/targets/?verdict=missing&criterion=country&asked=1&sort=look&q=target",
     "/en/targets/a/",
     "/en/targets/a/history/",
+    "/en/map/",
+    "/en/map/?by=downloads&layer=1&registry=npm",
     "/en/wins/",
     "/en/requests/",
     "/en/standards/",
@@ -49,6 +52,8 @@ def fill(many: int) -> str:
         make_look(other, country="missing", flag="listed")
         up, down = (target, other) if number % 2 else (other, target)
         Edge.objects.create(target=down, upstream=up, source="its README", as_of=NOON.date())
+        make_link(down, up)
+        make_leverage(other, number, number)
         tell(other, number)
         make_look(target, at=NOON + dt.timedelta(days=number), country=("missing", "listed")[number % 2])
         signature = stand_behind(target, make_person(), f"Name {number}", "My words.").signature
