@@ -7,13 +7,14 @@ import json
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from portal.audit.index import Cell, Index, index
 from portal.audit.models import Change, Fix, Look, Observation, Release, Schedule, Standing, Verdict
 from portal.audit.timeline import Since, Timeline, main_criterion, since, spans
 from portal.catalogue.models import Target
+from portal.ground.ledger.acts import MACHINE
 from portal.ground.store.looks import read
 
 
@@ -104,10 +105,14 @@ def _target(release: Release) -> int:
 
 
 def recent_changes(limit: int = 20) -> list[Change]:
-    """The latest changes for Kosovo between releases of visible targets; by the day of the release, newest first."""
+    """The latest changes for Kosovo between releases of visible targets, good and bad, newest first.
+
+    By the day of the release; where nobody dates it by the day it was found, history without any date last.
+    """
     shown = Change.objects.filter(target__hidden=False).select_related("target__owner", "release", "before")
-    day = Coalesce("release__released_at", "found_at")
-    return list(shown.order_by(day.desc(), "-pk")[:limit])
+    found = Case(When(~Q(seen_by=MACHINE), then=F("found_at")))
+    day = Coalesce("release__released_at", found)
+    return list(shown.order_by(day.desc(nulls_last=True), "-pk")[:limit])
 
 
 def changes_to_note() -> QuerySet[Change]:
@@ -118,4 +123,4 @@ def changes_to_note() -> QuerySet[Change]:
 
 def fix_of(target: Target) -> Fix | None:
     """The patch that adds Kosovo to a target, where there is one."""
-    return Fix.objects.filter(target=target).first()
+    return Fix.objects.filter(target=target).exclude(patch="").first()

@@ -219,8 +219,9 @@ class Watch(models.Model):
 class Fix(models.Model):
     """A patch that adds Kosovo to one version of a package target, and the text that goes with it.
 
-    `patch`: the digest of the patch in the store. `verdict_before`, `verdict_after`: what the engine says of the
-    package without and with it. `title`, `text`: of the issue or pull request, in plain Markdown.
+    `patch`: the digest of the patch in the store; empty where none could be made, and `text` says why then.
+    `verdict_before`, `verdict_after`: what the engine says of the package without and with it. `title`, `text`: of the
+    issue or pull request, in plain Markdown.
     """
 
     target = models.OneToOneField(Target, on_delete=models.CASCADE, primary_key=True, related_name="fix")

@@ -147,6 +147,8 @@ def paths(world: Hostile, language: str = "en") -> dict[str, list[str]]:
         "desk-paper": [str(world.desk.letter.pk)],
         "desk-mail": [str(world.desk.mail.pk)],
         "desk-regression": [str(world.desk.regression.pk)],
+        "desk-change": [str(world.desk.change.pk)],
+        "desk-watch": [world.desk.watch.target.slug],
         "desk-person": [world.citizen.handle, world.admin.handle],
         "evidence": [world.read.evidence or "", world.seen.picture],
         "evidence-record": [world.read.evidence or ""],

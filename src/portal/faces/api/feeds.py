@@ -15,8 +15,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
-from portal.audit.looks import history
-from portal.audit.models import Criterion, Verdict
+from portal.audit.looks import history, recent_changes
+from portal.audit.models import Change, Criterion, Shift, Verdict
+from portal.audit.words import side
 from portal.catalogue.models import Target
 from portal.faces.api.asked import said
 from portal.faces.api.door import changed_at
@@ -90,11 +91,33 @@ def regressions(request: HttpRequest) -> HttpResponse:
         return _atom(request, _("Wins that were undone"), about, reverse("wins"), news)
 
 
+def changes(request: HttpRequest) -> HttpResponse:
+    """What new versions of packages changed for Kosovo: where it appeared, disappeared, or changed its name or code."""
+    with translation.override(language_of(request)):
+        news = [_changed(one) for one in recent_changes(MOST)]
+        about = _("Where Kosovo appeared, disappeared, or changed its name or code, version by version.")
+        return _atom(request, _("Changes in new versions"), about, reverse("targets"), news)
+
+
+def _changed(one: Change) -> News:
+    words = {"target": one.target.name, "version": one.release.version, "criterion": Criterion(one.criterion).label}
+    sides = {"was": side(one.shift, one.was), "now": side(one.shift, one.now), "before": one.before.version}
+    return News(
+        f"change/{one.pk}",
+        one.release.released_at or one.found_at,
+        _("%(target)s %(version)s, %(criterion)s: %(shift)s") % {**words, "shift": Shift(one.shift).label},
+        _("In version %(before)s: %(was)s. Now: %(now)s.") % sides,
+        links.target(one.target.slug),
+    )
+
+
 def target(request: HttpRequest, slug: str) -> HttpResponse:
-    """What happened to one target: every change of a verdict, letters, replies, and how requests ended."""
+    """What happened to one target: verdicts and releases that changed, letters, replies, and how requests ended."""
     found = find(slug)
     with translation.override(language_of(request)):
-        news = sorted([*_seen(found), *_told(found), *_ended(found)], key=lambda one: one.at, reverse=True)
+        own = Change.objects.filter(target=found).select_related("target", "release", "before")
+        told = [*_seen(found), *_told(found), *_ended(found), *(_changed(one) for one in own)]
+        news = sorted(told, key=lambda one: one.at, reverse=True)
         about = _("What happened to this target: looks, letters, replies, outcomes.")
         return _atom(request, found.name, about, reverse("target", args=[slug]), news[:MOST])
 

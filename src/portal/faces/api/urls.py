@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("open/<str:name>", through(download, FILES), name="download"),
     path("feeds/wins.atom", through(feeds.wins, None, SECONDS), name="feed-wins"),
     path("feeds/regressions.atom", through(feeds.regressions, None, SECONDS), name="feed-regressions"),
+    path("feeds/changes.atom", through(feeds.changes, None, SECONDS), name="feed-changes"),
     path("feeds/targets/<slug:slug>.atom", through(feeds.target, None, SECONDS), name="feed-target"),
     path("t/<slug:slug>/badge.svg", through(badge.badge, None, SECONDS), name="badge"),
     path("embed/index.svg", through(embeds.index, None, SECONDS), name="embed-index"),

@@ -13,6 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.audit.looks import changes_to_note
+from portal.audit.models import Change, Watch
+from portal.audit.watch import in_trouble
 from portal.catalogue.models import Channel, Contact, ContactState
 from portal.evidence.looks import waiting_for
 from portal.faces.desk.claims import holders, names
@@ -123,6 +126,33 @@ def _outgoing(row: Outgoing) -> Item:
     return Item("mail", row.pk, f"outgoing/{row.pk}", title, reason[:160], row.queued_at, href, row.about)
 
 
+def _change(row: Change) -> Item:
+    words = {"version": row.release.version, "list": row.get_criterion_display(), "shift": row.get_shift_display()}
+    return Item(
+        "change",
+        row.pk,
+        f"target/{row.target.slug}",
+        row.target.name,
+        _("Version %(version)s, %(list)s: %(shift)s") % words,
+        row.found_at,
+        reverse("desk-change", args=[row.pk]),
+        row.target.owner.name,
+    )
+
+
+def _watch(row: Watch) -> Item:
+    return Item(
+        "watch",
+        row.pk,
+        f"target/{row.target.slug}",
+        row.target.name,
+        row.error[:160] or _("Its registry does not answer."),
+        row.asked_at or row.due_at,
+        reverse("desk-watch", args=[row.target.slug]),
+        row.target.address,
+    )
+
+
 KINDS: dict[str, Kind] = {
     "report": Kind(
         gettext_lazy("Reports to confirm"),
@@ -213,6 +243,8 @@ KINDS: dict[str, Kind] = {
             row.target.owner.name,
         ),
     ),
+    "change": Kind(gettext_lazy("Changes in new versions"), "desk-change", lambda _person: changes_to_note(), _change),
+    "watch": Kind(gettext_lazy("Registries that do not answer"), "desk-watch", lambda _person: in_trouble(), _watch),
 }
 
 

@@ -39,6 +39,8 @@ RIGHTS: dict[str, Role] = {
     "desk-paper": Role.COORDINATOR,
     "desk-mail": Role.COORDINATOR,
     "desk-regression": Role.COORDINATOR,
+    "desk-change": Role.COORDINATOR,
+    "desk-watch": Role.COORDINATOR,
     "desk-opt-outs": Role.COORDINATOR,
     "desk-people": Role.ADMIN,
     "desk-person": Role.ADMIN,

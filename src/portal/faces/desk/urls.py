@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
-from portal.faces.desk import bulk, home, people, replies, reports, requests, targets, trouble, words
+from portal.faces.desk import bulk, home, people, releases, replies, reports, requests, targets, trouble, words
 from portal.faces.desk.rights import guarded
 
 
@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     way("requests/<int:pk>/letter.pdf", requests.paper, "desk-paper"),
     way("mail/<int:pk>/", trouble.mail, "desk-mail"),
     way("regressions/<int:pk>/", trouble.regression, "desk-regression"),
+    way("changes/<int:pk>/", releases.change, "desk-change"),
+    way("registries/<slug:slug>/", releases.watch, "desk-watch"),
     way("people/", people.people, "desk-people"),
     way("people/<slug:handle>/", people.person, "desk-person"),
 ]

@@ -9,6 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.audit.models import Change, Watch
+from portal.audit.releases import list_releases
+from portal.audit.watch import TROUBLE, plan
+from portal.audit.watch import silent as fell_silent
 from portal.catalogue.acts import propose_contact
 from portal.catalogue.models import Channel, Contact, Target
 from portal.evidence.acts import report
@@ -24,6 +28,8 @@ from portal.reply.states import ReplyKind
 from portal.request.acts import fall_silent, stand_behind
 from portal.request.models import Request, Signature
 from portal.request.writing import approve
+from tests.portal.audit.make_releases import make_line, make_listed
+from tests.portal.audit.make_releases import read as read_release
 from tests.portal.make import make_contact, make_look, make_person, make_request, make_target
 from tests.portal.reply.make import make_answer, make_mail, make_raw, make_reply, make_sent
 
@@ -43,6 +49,8 @@ class Desk:
     silent: Request
     mail: Outgoing
     regression: Regression
+    change: Change
+    watch: Watch
     target: Target
     person: Person
 
@@ -90,6 +98,24 @@ def make_regression() -> Regression:
     return Regression.objects.get(target=target)
 
 
+def make_change() -> Change:
+    """A new version that dropped Kosovo, of which nobody took note."""
+    target = make_target()
+    make_line(target, v1="listed")
+    list_releases(target, make_listed("v1", "v2"))
+    read_release(target, "v2", "missing")
+    return Change.objects.get(target=target)
+
+
+def make_watch() -> Watch:
+    """A package whose registry is silent."""
+    target = make_target()
+    plan(timezone.now())
+    for _ in range(TROUBLE):
+        fell_silent(target, "npm:silent: the registry did not answer in 60 seconds.", timezone.now())
+    return Watch.objects.get(target=target)
+
+
 def make_desk() -> Desk:
     """One thing of each kind of work."""
     silent, failed, read = make_sent(), make_sent(), make_reply()
@@ -112,6 +138,8 @@ def make_desk() -> Desk:
         silent=silent,
         mail=mail,
         regression=make_regression(),
+        change=make_change(),
+        watch=make_watch(),
         target=target,
         person=make_person(),
     )
@@ -132,6 +160,8 @@ def addresses(desk: Desk) -> dict[str, str]:
         "desk-paper": [desk.letter.pk],
         "desk-mail": [desk.mail.pk],
         "desk-regression": [desk.regression.pk],
+        "desk-change": [desk.change.pk],
+        "desk-watch": [desk.watch.target.slug],
         "desk-person": [desk.person.handle],
         "desk-attachment": [1],
     }

@@ -43,7 +43,7 @@ def test_every_kind_of_work_is_in_the_one_queue() -> None:
 
 @pytest.mark.parametrize(
     ("role", "kinds"),
-    [(Role.EDITOR, 2), (Role.MODERATOR, 6), (Role.COORDINATOR, 12), (Role.ADMIN, 12)],
+    [(Role.EDITOR, 2), (Role.MODERATOR, 6), (Role.COORDINATOR, 14), (Role.ADMIN, 14)],
 )
 def test_people_see_the_work_that_is_theirs(role: Role, kinds: int) -> None:
     assert len(kinds_for(make_person(role))) == kinds
