@@ -38,12 +38,16 @@ _LONGEST = 80
 
 def line(address: str, past: Sequence[Past], asked_at: str) -> dict[str, Any]:
     """The line of one package: every release with its date, and how Kosovo stands in those that were read."""
-    archive = [one.release.version for one in past if one.release.released and one.release.dated_by == "archive"]
+    dated_by: dict[str, list[str]] = {}
+    for one in past:
+        if one.release.released:
+            dated_by.setdefault(one.release.dated_by, []).append(one.release.version)
     return {
         "address": address,
         "asked_at": asked_at,
         "tool": f"listed {version('listed')}",
-        "dated_by_archive": archive,
+        # The registry's own dates are the rule, and not told one by one.
+        "dated_by": {word: versions for word, versions in dated_by.items() if word != "registry"},
         "releases": [
             [one.release.version, stamp(one.release.released), one.release.yanked or one.release.deprecated]
             for one in past

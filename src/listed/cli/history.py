@@ -105,8 +105,8 @@ def _show(screen: Screen, target: str, pasts: Sequence[Past], json: bool) -> Non
             screen.line(line)
     screen.line()
     screen.line(left_out(pasts))
-    if any(past.release.released and past.release.dated_by == "archive" for past in pasts):
-        screen.line("~ stands before a date out of the package's own files: the registry asked gave none.")
+    if any(past.release.released and past.release.dated_by != "registry" for past in pasts):
+        screen.line("~ stands before a date out of the package's own files: the registry that was asked gave none.")
     screen.line()
 
 

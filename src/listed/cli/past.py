@@ -55,10 +55,10 @@ def left_out(pasts: Sequence[Past]) -> str:
 
 
 def day(release: Release) -> str:
-    """The day of a release; with `~` where only its archive bears a date, and `?` where nothing does."""
+    """The day of a release; with `~` where only its publisher's files tell it, and `?` where nothing does."""
     if release.released is None:
         return "?"
-    return ("~" if release.dated_by == "archive" else "") + release.released.strftime("%Y-%m-%d")
+    return ("" if release.dated_by == "registry" else "~") + release.released.strftime("%Y-%m-%d")
 
 
 def stands(past: Past) -> str:

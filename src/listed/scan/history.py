@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from listed.names import load
 from listed.scan.audit import AuditOptions, audit_opened
 from listed.scan.search import EXTRA, MOST, search
 from listed.sources import Options, SourceError
-from listed.sources.releases import Release, keep, opened, releases
+from listed.sources.releases import Release, dates_told, keep, open_release, releases
 from listed.verdict.answer import TargetAnswer
 from listed.verdict.standing import Standing, standings
 
@@ -57,7 +58,8 @@ def history(
         times = [time.timestamp() if (time := found[index].released) else None for index in line]
         search(times, lambda place: reader.read(line[place]), most=most, extra=extra)
     for index, release in enumerate(found):
-        yield reader.pasts.get(index) or Past(release)
+        past = reader.pasts.get(index) or Past(release)
+        yield replace(past, release=reader.dated(release))
 
 
 def main_line(found: Sequence[Release]) -> list[int]:
@@ -76,6 +78,8 @@ class _Reader:
         self._options = replace(options, explain=True, progress=None)
         self._progress = options.progress
         self.pasts: dict[int, Past] = {}
+        self._made: dict[str, datetime] = {}
+        self._told: dict[str, datetime] = {}
 
     def read(self, index: int) -> Hashable | None:
         """What the search compares: the verdict, and how the place stands in each criterion; None where unreadable."""
@@ -89,13 +93,26 @@ class _Reader:
         marks = {(word, one.verdict, one.label, one.value) for word, one in past.standings.items()}
         return past.answer.verdict, frozenset(marks)
 
+    def dated(self, release: Release) -> Release:
+        """The release with a date out of the files that were read, where the registry gave none."""
+        if release.released is None:
+            for word, dates in (("archive", self._made), ("changelog", self._told)):
+                if date := dates.get(release.version):
+                    return replace(release, released=date, dated_by=word)
+        return release
+
     def _past(self, release: Release) -> Past:
         try:
-            package, release = opened(self._target, release, self._sources)
+            package = open_release(self._target, release, self._sources)
         except SourceError as error:
             return Past(release, error=str(error))
         with package:
             answer = audit_opened(load(), package, self._options)
+        if release.released is None:
+            dates = dates_told(self._target, release, self._sources)
+            self._told |= dates.told
+            if dates.made:
+                self._made[release.version] = dates.made
         if answer.error is not None:
             return Past(release, error=answer.error)
         stand = standings(answer.lists, load())

@@ -44,19 +44,28 @@ def level(verdict: str | None) -> int | None:
 def shifts(before: Mapping[str, Standing], now: Mapping[str, Standing]) -> list[Shift]:
     """What changed for the place, by criterion; nothing where a verdict is unclear on either side.
 
-    It appears when it comes into a list, or from some of the lists into all, and disappears the other way round; a
-    list that goes takes it along. Names and codes that differ by case or white space alone are the same.
+    It appears when it comes into a list, or from some of the lists into all, and disappears the other way round. A
+    list that comes or goes as a whole counts only where the place is in no list of another criterion on its other
+    side: a list may move, or be read in another way. Names and codes that differ by case or white space are the same.
     """
     order = [*before, *(word for word in now if word not in before)]
-    return [shift for word in order for shift in _shifts(word, before.get(word), now.get(word))]
+    elsewhere = _most(before), _most(now)
+    return [shift for word in order for shift in _shifts(word, before.get(word), now.get(word), elsewhere)]
 
 
-def _shifts(criterion: str, before: Standing | None, now: Standing | None) -> Iterator[Shift]:
+def _most(standings: Mapping[str, Standing]) -> int:
+    return max((level(one.verdict) or 0 for one in standings.values()), default=0)
+
+
+def _shifts(
+    criterion: str, before: Standing | None, now: Standing | None, elsewhere: tuple[int, int]
+) -> Iterator[Shift]:
     was, became = before.verdict if before else None, now.verdict if now else None
     low, high = level(was), level(became)
     if low is None or high is None:
         return
-    if low != high:
+    moved = (before is None and elsewhere[0]) or (now is None and elsewhere[1])
+    if low != high and not moved:
         yield Shift(criterion, "appeared" if low < high else "disappeared", was, became)
     if before and now and low and high:
         if _differ(before.label, now.label):

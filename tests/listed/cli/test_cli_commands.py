@@ -54,7 +54,7 @@ def test_the_help_text(xk: Run, words: tuple[str, ...], snapshot: SnapshotAssert
          "xk audit: Cannot read the list of targets in /no/such: No such file or directory."),
         (["audti"],
          ('xk: Unknown command "audti". Did you mean "audit"? Available commands: audit, portal, ledger, backup, '
-         "backup, restore, doctor, completion.")),
+         "restore, doctor, completion.")),
         (["completion", "tcsh"], 'xk completion: Invalid value "tcsh" for SHELL. Choose from: "bash", "zsh", "fish".'),
     ],
 )  # fmt: skip

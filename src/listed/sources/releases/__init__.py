@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from listed.sources.releases.release import Release
-from listed.sources.releases.releases import keep, opened, releases
+from listed.sources.releases.releases import dates_told, keep, open_release, releases
 
-__all__ = ["Release", "keep", "opened", "releases"]
+__all__ = ["Release", "dates_told", "keep", "open_release", "releases"]

@@ -14,9 +14,9 @@ _FRACTION = re.compile(r"\.(\d{6})\d+")
 class Release:
     """One version as its registry lists it.
 
-    `released`: when, in UTC; None where nothing says so. `dated_by`: what says so, `registry` or `archive` (the date
-    of a file inside the package). `yanked`: withdrawn by its publisher (PyPI). `deprecated`: its publisher advises
-    against it (npm). `prerelease`: a version for trying out.
+    `released`: when, in UTC; None where nothing says so. `dated_by`: what says so, `registry`, `archive` (the time of
+    a file inside the package) or `changelog` (of this version or another). `yanked`: withdrawn by its publisher
+    (PyPI). `deprecated`: its publisher advises against it (npm). `prerelease`: a version for trying out.
     """
 
     version: str

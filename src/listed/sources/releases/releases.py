@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from listed.sources.cache import Cache
 from listed.sources.errors import SourceError
 from listed.sources.fetch.package import key, open_package, parse
 from listed.sources.opened import Opened
 from listed.sources.options import Options
-from listed.sources.releases.dated import date_inside
+from listed.sources.releases.dated import Dates, dates_inside
 from listed.sources.releases.release import Release
 
 _REGISTRIES = ("npm:", "pypi:", "deb:")
@@ -45,19 +44,18 @@ def address(target: str, version: str) -> str:
     return target + {"npm": "@", "pypi": "==", "deb": "="}[target.partition(":")[0]] + version
 
 
-def opened(target: str, release: Release, options: Options) -> tuple[Opened, Release]:
-    """One version opened, and the release with the date of its archive where its registry gave none.
+def open_release(target: str, release: Release, options: Options) -> Opened:
+    """One version of a package, opened; raises `SourceError`."""
+    return open_package(address(target, release.version), options)
 
-    Raises `SourceError`.
-    """
-    found = open_package(address(target, release.version), options)
-    if release.released is None and options.cache:
-        kept = Cache(options.cache_dir, options.cache_bytes).get(key(parse(target), release.version))
-        if kept:
-            with kept.file:
-                date = date_inside(kept.file, kept.name)
-            release = replace(release, released=date, dated_by="archive") if date else release
-    return found, release
+
+def dates_told(target: str, release: Release, options: Options) -> Dates:
+    """The dates that the file of a version bears; none where it was not fetched into the cache."""
+    kept = Cache(options.cache_dir, options.cache_bytes).get(key(parse(target), release.version))
+    if not kept or not options.cache:
+        return Dates()
+    with kept.file:
+        return dates_inside(kept.file, kept.name)
 
 
 def keep(target: str, versions: Sequence[str], options: Options) -> None:
