@@ -12,7 +12,7 @@ from typing import Any
 from listed.names import load
 from listed.scan.audit import AuditOptions, audit, audit_opened
 from listed.sources import Options, SourceError
-from listed.sources.releases import Release, opened, releases
+from listed.sources.releases import Release, dates_told, open_release, releases
 from listed.verdict.shifts import Shift
 from listed.verdict.shifts import shifts as shifts_between
 from listed.verdict.standing import Standing, standings
@@ -75,7 +75,7 @@ class RegistryError(Exception):
 class Reading:
     """What was read in one version: the verdict of the whole package and how Kosovo stands by criterion, or `error`.
 
-    `released`: when, where the registry or the archive says so.
+    `released`: when, where the archive or a changelog in it says so.
     """
 
     verdict: str
@@ -90,25 +90,26 @@ def list_versions(address: str, timeout: float = 60) -> list[Listed]:
         found = releases(address, Options(timeout=timeout))
     except Exception as error:
         raise RegistryError(_said(error)) from error
-    return [Listed(one.version, one.released, one.yanked, one.prerelease) for one in found]
+    return [Listed(one.version, one.released, one.yanked or one.deprecated, one.prerelease) for one in found]
 
 
 def read_version(address: str, version: str, timeout: float = 60) -> Reading:
     """Read one version of a package. What goes wrong with it is the error of the answer."""
     try:
-        package, release = opened(address, Release(version, None), Options(timeout=timeout))
-        with package:
+        options, release = Options(timeout=timeout), Release(version, None)
+        with open_release(address, release, options) as package:
             answer = audit_opened(load(), package, AuditOptions(explain=True, timeout=timeout))
+        dates = dates_told(address, release, options)
     except Exception as error:
         return Reading("", {}, None, _said(error))
     if answer.error is not None or answer.verdict is None:
-        return Reading("", {}, release.released, answer.error or "The package says nothing that can be judged.")
+        return Reading("", {}, None, answer.error or "The package says nothing that can be judged.")
     found = standings(answer.lists, load())
     criteria = {
         word: {"verdict": one.verdict, "label": one.label, "value": one.value, "entries": one.entries}
         for word, one in found.items()
     }
-    return Reading(answer.verdict, criteria, release.released, "")
+    return Reading(answer.verdict, criteria, dates.made or dates.told.get(version), "")
 
 
 def _said(error: Exception) -> str:

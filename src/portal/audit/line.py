@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
@@ -79,8 +79,8 @@ def believable(released: dt.datetime | None, now: dt.datetime) -> dt.datetime | 
     return moment if _FIRST_DAY <= moment <= now + _SOON else None
 
 
-def tidy(criteria: Stood, wanted: Collection[str]) -> dict[str, dict[str, Any]]:
-    """What was read by criterion, as it is kept: of the wanted ones alone, where any are named, and cut to size."""
+def tidy(criteria: Stood) -> dict[str, dict[str, Any]]:
+    """What was read by criterion, as it is kept: without what nobody knows a word for, and cut to size."""
     return {
         word: {
             "verdict": stood["verdict"],
@@ -89,7 +89,7 @@ def tidy(criteria: Stood, wanted: Collection[str]) -> dict[str, dict[str, Any]]:
             "entries": int(stood.get("entries") or 0),
         }
         for word, stood in sorted(criteria.items())
-        if word in Criterion.values and stood.get("verdict") in Verdict.values and (word in wanted or not wanted)
+        if word in Criterion.values and stood.get("verdict") in Verdict.values
     }
 
 
@@ -130,14 +130,11 @@ def changes_along(read: Sequence[Release], compare: Compare) -> list[Found]:
         known = [one for one in read if one.criteria.get(criterion, {}).get("verdict") != Verdict.UNCLEAR]
         for before, release in pairwise(known):
             skipped = (release.place - before.place) - (order[release.pk] - order[before.pk])
-            for step in compare(_of(before, criterion), _of(release, criterion)):
-                one = _found(before, release, step, max(skipped, 0))
-                found.setdefault((one.release, one.criterion, one.shift), one)
+            for step in compare(before.criteria, release.criteria):
+                if step.criterion == criterion:
+                    one = _found(before, release, step, max(skipped, 0))
+                    found.setdefault((one.release, one.criterion, one.shift), one)
     return list(found.values())
-
-
-def _of(release: Release, criterion: str) -> Stood:
-    return {criterion: release.criteria[criterion]} if criterion in release.criteria else {}
 
 
 def _found(before: Release, release: Release, step: Step, skipped: int) -> Found:

@@ -62,7 +62,7 @@ def _read(target: Target, line: dict[str, Any]) -> int:
         row.read_at, row.tool = dt.datetime.fromisoformat(one["read_at"]), line["tool"][:60]
         row.error = one["error"] or ""
         if not row.error:
-            row.verdict, row.criteria = one["verdict"][:16], tidy(one["criteria"], target.criteria)
+            row.verdict, row.criteria = one["verdict"][:16], tidy(one["criteria"])
     rows = [row for row in rows if row.verdict or row.error]
     Release.objects.bulk_update(rows, ["read_at", "tool", "error", "verdict", "criteria"], batch_size=100)
     return len(rows)

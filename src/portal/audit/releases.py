@@ -131,7 +131,7 @@ def record_release(
         record("release.failed", subject(target), by, {"version": version})
         return release
     is_new, release.wanted = release.wanted > 0, 0
-    release.verdict, release.criteria = verdict[:16], tidy(criteria or {}, target.criteria)
+    release.verdict, release.criteria = verdict[:16], tidy(criteria or {})
     release.released_at = release.released_at or believable(released_at, timezone.now())
     release.save()
     standing = {word: stood["verdict"] for word, stood in release.criteria.items()}

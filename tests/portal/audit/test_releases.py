@@ -180,7 +180,8 @@ def test_what_a_package_says_is_cut_and_cleaned() -> None:
     }
     release = record_release(target, "1", at=NOON, tool="listed 0.1.0", verdict="listed", criteria=criteria)
     kept = {"verdict": "listed", "label": ("Kosovo" * 90)[:200], "value": "", "entries": 250}
-    assert release.criteria == {"country": kept}
+    phone = {"verdict": "listed", "label": "Kosovo", "value": "383", "entries": 250}
+    assert release.criteria == {"country": kept, "phone-code": phone}
 
 
 @pytest.mark.django_db

@@ -7,8 +7,8 @@ from ninja import Router
 
 from portal.audit.models import Change, Criterion, Release, Shift
 from portal.faces.api import paging
-from portal.faces.api.shapes_releases import ChangeShape, ReleaseShape, Stood
 from portal.faces.api.shapes import Fault, Page
+from portal.faces.api.shapes_releases import ChangeShape, ReleaseShape, Stood
 from portal.faces.api.targets import find
 
 router = Router(tags=["Releases"])
