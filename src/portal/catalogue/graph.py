@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from portal.catalogue.files import FOLDER, Catalogue, is_package, read_lines
-from portal.catalogue.models import Kind
 
 MONTHLY = "downloads a month"
+STANDARDS = 0
 _UNREAD = "nobody looked"
 _NO_DAY = "1970-01-01"
 Key = Annotated[str, Field(min_length=1, max_length=220)]
@@ -135,7 +135,7 @@ def _tracked(catalogue: Catalogue, folder: Path) -> Iterator[NodeFact]:
         cited.setdefault(line["slug"], []).append(line)
     tied = {slug for row in catalogue.targets.values() if row.get("upstream") for slug in _ends(row)}
     for slug, row in catalogue.targets.items():
-        if slug in tied or slug in measured or is_package(row["address"]) or row["kind"] == Kind.STANDARD:
+        if slug in tied or slug in measured or is_package(row["address"]) or row["layer"] == STANDARDS:
             yield _node(row, measured.get(slug), cited.get(slug, []))
 
 

@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
-from portal.faces.api import asked, figures, record, seen, targets
+from portal.faces.api import asked, figures, graph, history, record, seen, targets
 from portal.faces.api.door import fault, through
 
 VERSION = "1"
@@ -43,7 +43,15 @@ service = NinjaAPI(
     renderer=Lines(),
     urls_namespace="api",
 )
-for router in (targets.router, seen.router, asked.router, figures.router, record.router):
+for router in (
+    targets.router,
+    seen.router,
+    history.router,
+    asked.router,
+    figures.router,
+    graph.router,
+    record.router,
+):
     service.add_router("", router)
 
 

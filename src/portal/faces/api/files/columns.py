@@ -11,12 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import Observation, Standing
-from portal.catalogue.models import Target
+from portal.catalogue.looks import visible_links, visible_nodes
+from portal.catalogue.models import Leverage, Link, Node, Target
 from portal.faces.public.stand import with_stand
 from portal.request.looks import with_counts
 from portal.request.models import Request
 
-Type = Literal["text", "words", "integer", "day", "time", "object"]
+Type = Literal["text", "words", "integer", "number", "day", "time", "object"]
 Words = str | Promise
 AT_ONCE = 5000
 
@@ -24,6 +25,8 @@ PEOPLE = _("Written by an editor")
 SOURCED = _("Written by an editor, from the source that is named")
 LOOK = _("Written down by the look")
 MOVES = _("Follows from the observations")
+READ = _("Read from the package, or from the source that is named")
+GRAPH = _("Follows from the graph of lists")
 ACTS = _("Written down when it was done")
 TARGET = _("The short name of the target, as in its address")
 
@@ -69,6 +72,18 @@ def _standings() -> QuerySet[Standing]:
 
 def _requests() -> QuerySet[Request]:
     return with_counts(Request.objects.filter(target__hidden=False)).order_by("pk")
+
+
+def _nodes() -> QuerySet[Node]:
+    return visible_nodes().order_by("key")
+
+
+def _links() -> QuerySet[Link]:
+    return visible_links().order_by("node__key", "upstream__key", "how")
+
+
+def _leverage() -> QuerySet[Leverage]:
+    return Leverage.objects.filter(target__hidden=False).order_by("target__slug")
 
 
 TARGETS = Table(
@@ -151,6 +166,55 @@ REQUESTS = Table(
     ),
     _requests,
 )
+NODES = Table(
+    "nodes",
+    _("Packages and standards that take lists from each other: one row for each."),
+    (
+        Column("node", "key", "text", _("The address of a package, or the short name of a target"), READ),
+        Column("name", "name", "text", _("What it is called"), READ),
+        Column("registry", "registry", "text", _("npm, pypi or deb; empty for what is no package"), READ),
+        Column("target", "target__slug", "text", _("The short name of its target, where it is tracked"), PEOPLE),
+        Column("version", "version", "text", _("The version that was read; empty where none was"), READ),
+        Column("verdict", "verdict", "text", _("How Kosovo stands in all its lists; empty where nobody looked"), READ),
+        Column(
+            "downloads", "downloads", "integer", _("Its downloads; empty where unknown"), READ, _("downloads a month")
+        ),
+        Column("rank", "rank", "integer", _("Its place among the most downloaded of its registry"), READ),
+        Column("source", "source", "text", _("What read it, or who says so"), READ),
+        Column("as_of", "as_of", "day", _("The day that this was true"), READ),
+    ),
+    _nodes,
+)
+LINKS = Table(
+    "links",
+    _("Which node takes a list from which: one row for each way."),
+    (
+        Column("node", "node__key", "text", _("The node that takes"), READ),
+        Column("upstream", "upstream__key", "text", _("The node it takes from"), READ),
+        Column("how", "how", "text", _("depends, copies, or says: as a source says"), READ),
+        Column("confidence", "confidence", "number", _("How likely it is, from 0 to 1"), READ),
+        Column("version", "version", "text", _("The versions of the upstream; empty where unknown"), READ),
+        Column("source", "source", "text", _("Where it was read"), READ),
+        Column("as_of", "as_of", "day", _("The day that this was true"), READ),
+    ),
+    _links,
+)
+LEVERAGE = Table(
+    "leverage",
+    _("What would flip if a target were fixed: one row for each target with which something flips."),
+    (
+        Column("target", "target__slug", "text", TARGET, PEOPLE),
+        Column("packages", "packages", "integer", _("Packages that are expected to flip"), GRAPH, _("packages")),
+        Column("packages_low", "packages_low", "integer", _("Packages that flip by themselves"), GRAPH, _("packages")),
+        Column("packages_high", "packages_high", "integer", _("Packages that are not ruled out"), GRAPH, _("packages")),
+        Column("downloads", "downloads", "integer", _("Downloads of those expected"), GRAPH, _("downloads a month")),
+        Column("downloads_low", "downloads_low", "integer", _("The same, at least"), GRAPH, _("downloads a month")),
+        Column("downloads_high", "downloads_high", "integer", _("The same, at most"), GRAPH, _("downloads a month")),
+        Column("unknown", "unknown", "integer", _("Packages whose downloads nobody knows"), GRAPH, _("packages")),
+        Column("as_of", "as_of", "day", _("The day of the newest fact it follows from"), GRAPH),
+    ),
+    _leverage,
+)
 LEDGER = (
     Column("number", "number", "integer", _("Counts the rows from 1, without a gap"), ACTS),
     Column("at", "at", "text", _("When it was done, with microseconds, as it is hashed"), ACTS, "UTC"),
@@ -164,4 +228,4 @@ LEDGER = (
     ),
 )
 LEDGER_MEANING = _("Everything that was ever done: one JSON object a line, each with the digest of the one before it.")
-TABLES = {table.name: table for table in (TARGETS, OBSERVATIONS, STANDINGS, REQUESTS)}
+TABLES = {table.name: table for table in (TARGETS, OBSERVATIONS, STANDINGS, REQUESTS, NODES, LINKS, LEVERAGE)}

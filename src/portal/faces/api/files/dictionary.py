@@ -36,6 +36,7 @@ def types() -> dict[str, str]:
         "text": _("Text. In CSV an apostrophe stands before a text that begins with = + - @ ' or a line end."),
         "words": _("Words with a space between them."),
         "integer": _("A whole number. Empty means unknown."),
+        "number": _("A number with a point."),
         "day": _("A day as ISO 8601 writes it. Empty means unknown."),
         "time": _("A moment as ISO 8601 writes it. Empty means that it has not come."),
         "object": _("A JSON object."),

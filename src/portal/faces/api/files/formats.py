@@ -13,7 +13,14 @@ from portal.faces.api.files.columns import Table
 # A spreadsheet takes a cell that begins so for a formula and may run it; the apostrophe itself is doubled by the rule,
 # so that whoever takes one apostrophe off the front of a text has the text.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-_SQL = {"text": "VARCHAR", "words": "VARCHAR", "integer": "BIGINT", "day": "DATE", "time": "TIMESTAMPTZ"}
+_SQL = {
+    "text": "VARCHAR",
+    "words": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "day": "DATE",
+    "time": "TIMESTAMPTZ",
+}
 
 
 def guarded(text: str) -> str:
