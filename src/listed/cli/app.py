@@ -43,6 +43,13 @@ COMMANDS = {
         "the last and both sides of each change are read, and a few more.\n\n"
         "The exit status is that of `xk audit` for the newest version.",
     ),
+    "patch": Command(
+        "listed.cli.patch:patch",
+        "xk patch TARGET... [OPTIONS]",
+        f"Write a patch that adds {PLACE} to the lists of a package, and the text to send with it.\n\n"
+        f"The exit status is 0 when it was written or nothing is wanting, 1 when no patch can be made, and 2 when a "
+        f"package could not be read or a file is in the way.",
+    ),
     "portal": Command(
         "listed.cli.portal:portal",
         "xk portal [--port N] [--host ADDRESS]",

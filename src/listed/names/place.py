@@ -41,6 +41,7 @@ class Fact:
     by_language: Mapping[str, str] = field(default_factory=dict)
     shared_with: tuple[str, ...] = ()
     none: bool = False
+    sparing: bool = False
     source: str = ""
 
 
