@@ -58,8 +58,7 @@ def manifest(target: str, options: Options | None = None) -> Manifest:
         found = {need.address: need for need in (_npm(best[1]) if registry == "npm" else _pypi(best[1]))}
     except (ValueError, AttributeError):
         raise SourceError(f"{target}: its manifest cannot be read.") from None
-    bare = target if registry == "npm" and version == "" else _bare(target)
-    return Manifest(bare, version, tuple(found[address] for address in sorted(found)))
+    return Manifest(_bare(target), version, tuple(found[address] for address in sorted(found)))
 
 
 def _bare(target: str) -> str:

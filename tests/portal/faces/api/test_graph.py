@@ -107,15 +107,15 @@ def test_a_hidden_target_is_told_nowhere(client: Client) -> None:
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("nodes", ['"npm:b","npm:b","npm","","","",,,"a test",2026-11-23']),
+        ("nodes", ['"npm:b","npm:b","npm",,"","",,,"a test",2026-11-23']),
         ("links", ['"pypi:c","npm:b","copies",0.75,"","a test",2026-11-23']),
-        ("leverage", ['"codes",2,1,3,100,100,100,1,2026-11-23']),
+        ("leverage", ['"codes",2,1,3,100,100,100,0,2026-11-23']),
     ],
 )
 def test_the_graph_can_be_downloaded(client: Client, name: str, lines: list[str]) -> None:
     told = client.get(f"/open/{name}.csv", headers={"Accept-Encoding": "gzip"})
-    text = gzip.decompress(b"".join(told)).decode()
+    text = gzip.decompress(told.getvalue()).decode()
     packed = client.get(f"/open/{name}.parquet")
 
     assert set(lines) <= set(text.split("\r\n"))
-    assert b"".join(packed)[:4] == b"PAR1"
+    assert packed.getvalue()[:4] == b"PAR1"
