@@ -9,6 +9,8 @@ from listed.lists import Document, PlaceList, lists_in
 from listed.lists.directory import tables_of_paths
 from listed.lists.places import read_places
 from listed.names import Names, load
+from listed.origin import own, trace
+from listed.origin.remedies import remedy_for
 from listed.scan.lines import Lines
 from listed.sources import Opened, Options, SourceError, Unread, prefetch
 from listed.verdict.answer import ListAnswer, TargetAnswer
@@ -89,7 +91,7 @@ def _answers(names: Names, opened: Opened, options: AuditOptions) -> Iterator[Ta
         if isinstance(item, Unread):
             yield TargetAnswer(item.path or opened.target, opened.kind, None, None, item.reason)
         else:
-            lists = tuple(lists_of(names, Document("", item.data, item.media), options.explain))
+            lists = tuple(lists_of(names, Document("", item.data, item.media), options.explain, item.path))
             yield TargetAnswer(item.path, opened.kind, None, page_verdict(lists), None, lists)
 
 
@@ -107,10 +109,10 @@ def _one(names: Names, opened: Opened, options: AuditOptions) -> TargetAnswer:
             continue
         paths.append(item.path)
         if item.media != "inode/unread" and not (options.quick and len(item.data) > _QUICK_BYTES):
-            lists.extend(lists_of(names, item, options.explain))
+            lists.extend(lists_of(names, item, options.explain, opened.target))
     if not paths:
         error = error or unread
-    lists.extend(_of_paths(names, paths, options.explain))
+    lists.extend(_of_paths(names, paths, options.explain, opened.target))
     verdict = _verdict(opened.kind, lists, len(paths))
     return TargetAnswer(opened.target, opened.kind, opened.version, verdict, error, tuple(lists))
 
@@ -122,24 +124,32 @@ def _verdict(kind: str, lists: Sequence[ListAnswer], documents: int) -> str:
     return package_verdict(lists) if verdict == NO_LIST else verdict
 
 
-def _of_paths(names: Names, paths: Sequence[str], explain: bool) -> Iterator[ListAnswer]:
+def _of_paths(names: Names, paths: Sequence[str], explain: bool, target: str) -> Iterator[ListAnswer]:
     for table in tables_of_paths(paths):
         places = read_places(names, table)
         answer = judge(names, places, table.where, explain) if places else None
-        if answer is not None and answer.scope == "world":
-            yield replace(answer, path=table.where)
+        if places is not None and answer is not None and answer.scope == "world":
+            yield _rooted(names, places, replace(answer, path=table.where), target)
 
 
-def lists_of(names: Names, document: Document, explain: bool = False) -> list[ListAnswer]:
-    """The answers for every list in one document."""
+def lists_of(names: Names, document: Document, explain: bool = False, target: str = "") -> list[ListAnswer]:
+    """The answers for every list in one document; `target` is what it was found in, which is not its own origin."""
     lines = Lines(document)
     answers = []
     for places in lists_in(names, document):
         answer = judge(names, places, _where(places, document.path), explain)
         if answer is not None:
             line = lines.first_of(places) if explain else None
-            answers.append(replace(answer, path=document.path, line=line))
+            answers.append(_rooted(names, places, replace(answer, path=document.path, line=line), target))
     return answers
+
+
+def _rooted(names: Names, places: PlaceList, answer: ListAnswer, target: str) -> ListAnswer:
+    """The answer with what its list was copied from, where that is known, and with the step that puts it right."""
+    if answer.scope == "world":
+        answer = replace(answer, origin=trace(names, places, without=own(target)))
+    remedy = remedy_for(target, answer)
+    return replace(answer, remedy=remedy) if remedy else answer
 
 
 def _where(places: PlaceList, path: str) -> str:

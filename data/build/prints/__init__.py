@@ -1,0 +1,1 @@
+"""Packages of known origins go in; what tells their lists apart comes out, packed."""
