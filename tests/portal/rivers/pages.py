@@ -93,6 +93,7 @@ def public(places: Places) -> dict[str, str]:
         "target": f"targets/{slug}/",
         "target-history": f"targets/{slug}/history/",
         "map": "map/",
+        "timeline": "timeline/",
         "wins": "wins/",
         "requests": "requests/",
         "standards": "standards/",

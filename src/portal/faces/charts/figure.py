@@ -49,6 +49,12 @@ def figure(words: Words, drawings: Sequence[Drawing], *tables: Table) -> SafeStr
     return SafeString(render_to_string("kit/charts/figure.html", given))
 
 
+def only_table(title: str, note: str, table: Table) -> SafeString:
+    """The figures of a chart that cannot be drawn, open, with a note that says why."""
+    words = Words(name="", title=title, description=note)
+    return SafeString(render_to_string("kit/charts/only_table.html", {"words": words, "table": table}))
+
+
 def _named(drawing: Drawing, words: Words) -> SafeString:
     name = f"{words.name}-{drawing.shape}" if drawing.shape else words.name
     size = _SIZE.search(drawing.svg)

@@ -6,10 +6,12 @@ from django.urls import URLPattern, URLResolver, path
 
 from portal.faces.public.browse import browse
 from portal.faces.public.home import home
-from portal.faces.public.lists import requests, standards, wins
+from portal.faces.public.lists import requests, wins
 from portal.faces.public.map import map_page
 from portal.faces.public.papers import about, ledger, method
+from portal.faces.public.standards import standards
 from portal.faces.public.target import history, target
+from portal.faces.public.timeline import timeline
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -17,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("targets/<slug:slug>/", target, name="target"),
     path("targets/<slug:slug>/history/", history, name="target-history"),
     path("map/", map_page, name="map"),
+    path("timeline/", timeline, name="timeline"),
     path("wins/", wins, name="wins"),
     path("requests/", requests, name="requests"),
     path("standards/", standards, name="standards"),

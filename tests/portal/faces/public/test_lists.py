@@ -1,4 +1,4 @@
-"""Wins, requests and standards are listed as they are, with counts, proof and source."""
+"""Wins and requests are listed as they are, with counts, proof and source."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import datetime as dt
 
 import pytest
 
-from portal.audit.acts import Seen, observe
-from portal.audit.models import Observer
 from portal.outcome.models import Outcome, Regression
 from portal.request.acts import stand_behind
 from portal.request.states import RequestState
@@ -60,18 +58,3 @@ def test_requests_are_filtered_by_where_they_stand() -> None:
     assert texts(page, ".chips li") == ["All open 1", "Waits for a person to read the letter 1", "Refused 1"]
     assert texts(get("/en/requests/?state=nonsense"), "tbody th") == ["One"]
     assert "Nothing is asked for here" in text(get("/en/requests/?state=silent"), ".empty")
-
-
-def test_a_standard_is_shown_with_code_decider_source_and_day() -> None:
-    standard = {"layer": 0, "kind": "standard", "address": ""}
-    target = make_target(name="A standard", code="XK", decides="Its committee", **standard)
-    make_target(name="Unknown", **standard)
-    make_target(name="A library")
-    seen = [Seen("country", "qualified")]
-    observe(target, at=NOON, observer=Observer.CITED, tool="a cited source", by="machine", seen=seen, source="a/b#1")
-    page = get("/en/standards/")
-    first, second = texts(page, "tbody tr")
-    assert first == "A standard With a note XK Its committee a/b#1 As of 23 November 2026."
-    assert second.startswith("Unknown Not known yet – Owner")
-    assert second.endswith("Not known yet")
-    assert "user-assigned code" in text(page, ".opening")

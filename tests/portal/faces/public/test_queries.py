@@ -17,6 +17,7 @@ from portal.reply.models import Reply
 from portal.request.acts import stand_behind
 from portal.request.models import Letter
 from portal.request.states import RequestState
+from tests.portal.audit.make_releases import make_line
 from tests.portal.faces.public.graph import make_leverage, make_link
 from tests.portal.faces.public.pages import make_read_look
 from tests.portal.make import NOON, make_contact, make_look, make_owner, make_person, make_request, make_target
@@ -32,6 +33,7 @@ PATHS = (
     "/en/targets/a/history/",
     "/en/map/",
     "/en/map/?by=downloads&layer=1&registry=npm",
+    "/en/timeline/",
     "/en/wins/",
     "/en/requests/",
     "/en/standards/",
@@ -45,6 +47,7 @@ def fill(many: int) -> str:
     """So much of everything; the digest of what the target `a` last had read."""
     owner = make_owner()
     target = make_target(owner, slug="a", reach=1)
+    make_line(target, **{f"v{number}": ("missing", "listed")[number % 2] for number in range(many)})
     request = make_request(target)
     for number in range(many):
         other = make_target(owner, layer=number % 4, kind=("standard", "library", "component", "app")[number % 4])
@@ -54,6 +57,7 @@ def fill(many: int) -> str:
         Edge.objects.create(target=down, upstream=up, source="its README", as_of=NOON.date())
         make_link(down, up)
         make_leverage(other, number, number)
+        make_line(other, v1="missing", v2="listed")
         tell(other, number)
         make_look(target, at=NOON + dt.timedelta(days=number), country=("missing", "listed")[number % 2])
         signature = stand_behind(target, make_person(), f"Name {number}", "My words.").signature
