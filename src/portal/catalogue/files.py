@@ -36,7 +36,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
 
     Raises ValueError for a slug that stands twice, and KeyError for a remedy that is not there.
     """
-    remedies = read_remedies()
+    remedies = read_remedies(folder.parent / REMEDIES.name)
     targets: dict[str, dict[str, Any]] = {}
     for path in sorted((folder / "targets").glob("*.toml")):
         for target in _toml(path)["target"]:

@@ -68,7 +68,8 @@ def static_files() -> Iterator[tuple[str, Path]]:
 def load(say: Say, stamps: Stamps) -> None:
     """Bring the catalogue and its first observations from the text files into the database."""
     folder = Path(settings.DATA) / "catalogue"
-    digest = digest_of((path for path in folder.rglob("*") if path.is_file()), str(connection.settings_dict["NAME"]))
+    files = [path for part in (folder, folder.parent / "remedies") for path in part.rglob("*") if path.is_file()]
+    digest = digest_of(files, str(connection.settings_dict["NAME"]))
     if stamps.fresh("catalogue", digest) and Target.objects.exists():
         return
     catalogue = read_catalogue(folder)

@@ -1,19 +1,15 @@
-"""A request for wins, requests or standards in; what is known of all of them, newest or widest first, out."""
+"""A request for wins or requests in; what is known of all of them, newest or widest first, out."""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
 
-from portal.audit.models import Standing
-from portal.catalogue.looks import visible
-from portal.catalogue.models import Kind, Target
 from portal.faces.kit.parts import Chip
 from portal.faces.public.cache import page
-from portal.faces.public.stand import overall
 from portal.outcome.models import Outcome, OutcomeKind, Regression
 from portal.outcome.states import RegressionState
 from portal.request.looks import with_counts
@@ -21,7 +17,6 @@ from portal.request.models import Request
 from portal.request.states import OPEN, RequestState
 
 A_PAGE = 24
-STANDARDS_A_PAGE = 100
 REFUSED = "refused"
 
 
@@ -69,29 +64,3 @@ def requests(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
     }
     return render(request, "public/requests.html", context)
-
-
-@page
-def standards(request: HttpRequest) -> HttpResponse:
-    """The standards, how Kosovo stands in each, by which code, who decides, and who says so."""
-    now = Standing.objects.filter(until=None).select_related("observation__look").order_by("criterion")
-    found = visible().filter(kind=Kind.STANDARD).order_by("name")
-    pages = Paginator(found.prefetch_related(Prefetch("standings", now, to_attr="now")), STANDARDS_A_PAGE)
-    shown = pages.get_page(request.GET.get("page"))
-    context = {
-        "page": shown,
-        "numbers": list(pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1)),
-        "rows": [_standard(target) for target in shown],
-    }
-    return render(request, "public/standards.html", context)
-
-
-def _standard(target: Target) -> dict[str, object]:
-    now: list[Standing] = target.now  # type: ignore[attr-defined]
-    last = max(now, key=lambda one: one.seen_at, default=None)
-    return {
-        "target": target,
-        "stand": overall(one.verdict for one in now),
-        "look": last.observation.look if last else None,
-        "seen_at": last.seen_at if last else None,
-    }
