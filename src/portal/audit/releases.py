@@ -89,8 +89,9 @@ def merge(target: Target, listed: Sequence[Listed], *, wanted: bool) -> Merged:
         row.place, row.yanked, row.released_at = place, gone, row.released_at or released
         if (row.place, row.yanked, row.released_at) != before:
             changed.append(row)
-    for row in new[-(MOST_WANTED if known else 1) :]:
-        row.wanted = TRIES if wanted else 0
+    # What stands in the first listing is history, not news.
+    for row in new[-MOST_WANTED:] if wanted and known else ():
+        row.wanted = TRIES
     Release.objects.bulk_update(changed, ["place", "yanked", "released_at"], batch_size=200)
     Release.objects.bulk_create(new, batch_size=500)
     return Merged(tuple(row.version for row in new), tuple(yanked), left_out)

@@ -191,7 +191,7 @@ def test_of_a_flood_of_versions_the_newest_are_wanted() -> None:
     list_releases(target, make_listed(*versions[:10]))
     list_releases(target, [Listed(version) for version in versions])
     wanted = Release.objects.filter(wanted=TRIES).order_by("place").values_list("version", flat=True)
-    assert list(wanted) == ["0.0.9", *versions[-MOST_WANTED:]]
+    assert list(wanted) == versions[-MOST_WANTED:]
     assert [version for version, _ in line(target.pk)] == versions
 
 
