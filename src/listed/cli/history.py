@@ -68,7 +68,7 @@ def history(
             _failed(screen, target, str(error), json)
             continue
         status = max(status, _newest(pasts))
-        _show(screen, target, pasts, json)
+        show(screen, target, pasts, json)
     return status
 
 
@@ -86,7 +86,8 @@ def _failed(screen: Screen, target: str, error: str, json: bool) -> None:
         screen.line(clean(error))
 
 
-def _show(screen: Screen, target: str, pasts: Sequence[Past], json: bool) -> None:
+def show(screen: Screen, target: str, pasts: Sequence[Past], json: bool) -> None:
+    """Print one history: a sentence, a table and what was left out, or an object a version."""
     from listed.cli.past import changes, left_out, since
     from listed.cli.past_table import plain_lines, terminal_table
 

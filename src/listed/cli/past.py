@@ -86,7 +86,7 @@ def said_of(shift: Shift) -> str:
         return f"appeared in {'some lists of ' if level(shift.now) == 1 else ''}{where}"
     if shift.now is None:
         return f"the list of {where} is gone, with {PLACE}"
-    return f"gone from {'some lists of ' if level(shift.now) == 1 else ''}{where}"
+    return f"now in some lists of {where} only" if level(shift.now) == 1 else f"gone from {where}"
 
 
 def rows(pasts: Sequence[Past]) -> Iterator[tuple[Past, list[Shift]] | int]:

@@ -6,6 +6,9 @@ import pytest
 
 from listed.cli import main
 from tests.listed.cli.make_answers import Run
+from tests.listed.sources.conftest import options, site
+
+__all__ = ["options", "site", "xk"]
 
 
 @pytest.fixture

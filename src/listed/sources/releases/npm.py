@@ -23,14 +23,14 @@ def npm_releases(request: Request, timeout: float) -> list[Release]:
     Dates are believed only where the registry also dates the package itself: a mirror that does not passes the times
     of its own copies on. Which versions are deprecated is not told of those for trying out.
     """
-    told = _ask(request, [request.name], ["time", "versions"], timeout)
+    told = _ask(request, request.name, ["name", "time", "versions"], timeout)
     versions = _texts(told.get("versions")) if isinstance(told, dict) else []
     times = told.get("time") if isinstance(told, dict) else None
     dated = times if isinstance(times, dict) and "created" in times else {}
     keys = {version: key for version in versions if (key := semver(version))}
     if not keys:
         raise SourceError(f"{request.target}: npm answered in an unknown form; update npm.")
-    deprecated = set(_deprecated(_ask(request, [f"{request.name}@{_EVERY}"], ["version", "deprecated"], timeout)))
+    deprecated = set(_deprecated(_ask(request, f"{request.name}@{_EVERY}", ["name", "version", "deprecated"], timeout)))
     return [
         Release(
             version,
@@ -42,11 +42,12 @@ def npm_releases(request: Request, timeout: float) -> list[Release]:
     ]
 
 
-def _ask(request: Request, specs: list[str], fields: list[str], timeout: float) -> Any:
+def _ask(request: Request, spec: str, fields: list[str], timeout: float) -> Any:
+    """What npm says of these fields: an object, or a list of them; npm writes a field that stands alone without it."""
     with tempfile.TemporaryDirectory(prefix="listed-") as folder:
         # Without a package.json here npm would look for one, and for settings, in the folders above.
         (Path(folder) / "package.json").write_text("{}")
-        command = [*client(request.target), "view", *SETTINGS, *specs, *fields]
+        command = [*client(request.target), "view", *SETTINGS, "--", spec, *fields]
         ran = run(command, folder=Path(folder), timeout=timeout, target=request.target)
     told = answer(ran)
     if ran.status:
