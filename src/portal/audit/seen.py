@@ -42,6 +42,7 @@ def observation(
 def _summary(one: Summed) -> dict[str, Any]:
     """The summary of one criterion, with the list that shows it."""
     proof = one.proof
+    origin = proof.origin
     return {
         "criterion": one.criterion,
         "verdict": one.verdict,
@@ -57,6 +58,8 @@ def _summary(one: Summed) -> dict[str, Any]:
         "scope": proof.scope,
         "list_verdict": proof.verdict,
         "reason": " ".join(proof.reasons) or None,
+        "origin": origin and {"id": origin.id, "version": origin.version, "confidence": round(origin.confidence, 3)},
+        "remedy": proof.remedy,
     }
 
 

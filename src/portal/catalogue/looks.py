@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
+from portal.catalogue.graph import standards
 from portal.catalogue.leverage import Place, Tie
 from portal.catalogue.models import (
     Channel,
@@ -71,6 +72,11 @@ def upstreams(target: Target) -> list[Edge]:
 def downstreams(target: Target) -> list[Edge]:
     """The targets that take their list from this one, as sources say."""
     return list(Edge.objects.filter(upstream=target).select_related("target__owner").order_by("target__name"))
+
+
+def target_of_origin(origin: str) -> Target | None:
+    """The target that an origin of the engine means: a package's address, or the name of a standard."""
+    return Target.objects.filter(node__key=standards().get(origin, origin)).select_related("owner").first()
 
 
 def categories() -> list[str]:

@@ -10,13 +10,14 @@ from django.utils import timezone
 from portal.audit.looks import evidence as evidence_of
 from portal.audit.looks import standings_now
 from portal.audit.models import Look, Standing
-from portal.catalogue.looks import contacts_for, upstreams
+from portal.catalogue.looks import contacts_for, target_of_origin, upstreams
 from portal.catalogue.models import Contact, Kind, Target
 from portal.ground import links
 from portal.request.letters import Diagnosis, Finding, Origin, Remedy, Sender
 from portal.request.letters.diagnosis import CRITERIA, POLICIES, VERDICTS
 
 MOST_FINDINGS = 4
+SURE = 0.9
 LAYER_OF_SITES = 3
 
 
@@ -43,19 +44,26 @@ def diagnose(target: Target, signers: int = 0, contact: Contact | None = None) -
     found = losses(target)[:MOST_FINDINGS]
     if not found:
         return None
-    sources = upstreams(target)
+    sources = [edge.upstream for edge in upstreams(target)] or _traced(found[0])
     return Diagnosis(
         name=target.name,
         address=target.address or target.owner.homepage,
         kind=target.owner.kind,
         layer=target.kind,
         findings=tuple(_finding(target, standing) for standing in found),
-        origin=Origin(sources[0].upstream.slug, sources[0].upstream.name) if sources else None,
-        remedy=_remedy(target, [edge.upstream for edge in sources]),
+        origin=Origin(sources[0].slug, sources[0].name) if sources else None,
+        remedy=_remedy(target, sources),
         policy=target.policy_kind if target.policy_kind in POLICIES else None,
         signers=signers,
         post=tuple(contact.address.splitlines()) if contact and contact.channel == "post" else (),
     )
+
+
+def _traced(standing: Standing) -> list[Target]:
+    """The upstream that the engine traced the list to, where it is sure enough to be named in a letter."""
+    origin = _shown(standing.observation.look, standing.criterion).get("origin") or {}
+    found = target_of_origin(origin["id"]) if origin.get("confidence", 0) >= SURE else None
+    return [found] if found is not None else []
 
 
 def _finding(target: Target, standing: Standing) -> Finding:
