@@ -10,8 +10,11 @@ from importlib.metadata import version
 from typing import Any
 
 from listed.names import load
+from listed.origin.patch import patch_of
+from listed.origin.patch.letter import letter
+from listed.origin.remedies import remedy, remedy_for
 from listed.scan.audit import AuditOptions, audit, audit_opened
-from listed.sources import Options, SourceError
+from listed.sources import Options, SourceError, Unread
 from listed.sources.releases import Release, dates_told, open_release, releases
 from listed.verdict.shifts import Shift
 from listed.verdict.shifts import shifts as shifts_between
@@ -115,6 +118,41 @@ def read_version(address: str, version: str, timeout: float = 60) -> Reading:
 def _said(error: Exception) -> str:
     """One sentence: what the engine says itself, or what surprised it."""
     return str(error) if isinstance(error, SourceError) else f"could not be read: {type(error).__name__}: {error}"
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """What adds Kosovo to a version of a package. `patch` is empty where none could be made; `text` says why then.
+
+    `files`: the path of each file, with how many rows it gains and whether it looks built. `before`, `after`: the
+    engine's words for the package. `title`, `text`: of the issue or pull request, in Markdown.
+    """
+
+    patch: bytes
+    files: tuple[dict[str, object], ...]
+    before: str
+    after: str
+    title: str
+    text: str
+
+
+def make_patch(address: str, version: str, file: str, timeout: float = 60) -> Patched:
+    """Patch one version of a package; `file`: the name of the patch, as the text calls it. Raises RegistryError."""
+    try:
+        with open_release(address, Release(version, None), Options(timeout=timeout)) as package:
+            made = patch_of(load(), (one for one in package.documents() if not isinstance(one, Unread)))
+    except Exception as error:
+        raise RegistryError(_said(error)) from error
+    if not (made.files and made.flips):
+        reasons = dict.fromkeys(one.reason for one in made.left)
+        why = "".join(f"- {reason}\n" for reason in reasons) or "- none of its lists can be patched as text\n"
+        return Patched(b"", (), made.before, made.after, "", why)
+    found = next((one for answer in made.lists if (one := remedy_for(address, answer))), None)
+    name = address.partition(":")[2]
+    said = letter(load(), name, version, made, file, remedy(found) if found else None)
+    title, _, text = said.partition("\n")
+    files = tuple({"path": one.path, "rows": len(one.rows), "generated": one.generated} for one in made.files)
+    return Patched(made.diff, files, made.before, made.after, title.lstrip("# "), text.strip() + "\n")
 
 
 def shifts(before: Stood, now: Stood) -> list[Shift]:

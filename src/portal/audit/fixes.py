@@ -6,14 +6,35 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
 
-from portal.audit.models import Fix
+from portal.audit.models import Fix, Look, Observer, Standing, Verdict
+from portal.catalogue.files import is_package
 from portal.catalogue.models import Target
 from portal.ground.languages.plain import plain
-from portal.ground.ledger.acts import MACHINE, record
+from portal.ground.ledger.acts import MACHINE, alone_with, record
 from portal.ground.store.acts import keep
 
 MEDIA = "text/x-diff"
+LACKING = (Verdict.MISSING, Verdict.UNDER_SERBIA, Verdict.MIXED)
+
+
+def file_of(target: Target) -> str:
+    """The name of a target's patch as a file."""
+    return f"{target.slug}-kosovo.patch"
+
+
+def to_fix(limit: int) -> list[tuple[int, str]]:
+    """Numbers of packages that a machine found without Kosovo in a version that has no patch yet, with that version.
+
+    Those that never had one first; else in no order, so that one whose registry is silent does not stand in the way.
+    """
+    lacking = Standing.objects.filter(until=None, verdict__in=LACKING, observation__look__observer=Observer.MACHINE)
+    looks = Look.objects.filter(target=OuterRef("pk"), observer=Observer.MACHINE, error="").order_by("-at", "-pk")
+    targets = Target.objects.filter(pk__in=lacking.values("target"), hidden=False)
+    found = targets.annotate(version=Subquery(looks.values("version")[:1])).exclude(version="")
+    due = found.exclude(fix__version=F("version")).order_by(F("fix__made_at").asc(nulls_first=True), "?")
+    return [(one.pk, one.version) for one in due if is_package(one.address)][:limit]
 
 
 @transaction.atomic
@@ -36,7 +57,8 @@ def keep_fix(
     `patch`: empty where none could be made; `text` says why then. `before`, `after`: the engine's words for the package
     without and with it.
     """
-    held = Fix.objects.select_for_update().filter(target=target).first()
+    alone_with(f"target/{target.slug}")
+    held = Fix.objects.filter(target=target).first()
     if held is not None and held.version == version:
         return held
     values = {

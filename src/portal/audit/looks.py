@@ -49,7 +49,12 @@ def observations(target: Target) -> QuerySet[Observation]:
 def evidence(look: Look) -> dict[str, Any] | None:
     """What a machine's look read, as it was kept; None for a look without such a record."""
     body = read(look.evidence) if look.evidence else None
-    if body is None or not body.startswith(b"{"):
+    return None if body is None else record_in(body)
+
+
+def record_in(body: bytes) -> dict[str, Any] | None:
+    """The record that a machine's look kept; None where other evidence is kept."""
+    if not body.startswith(b"{"):
         return None
     found: dict[str, Any] = json.loads(body)
     return found
@@ -122,5 +127,8 @@ def changes_to_note() -> QuerySet[Change]:
 
 
 def fix_of(target: Target) -> Fix | None:
-    """The patch that adds Kosovo to a target, where there is one."""
+    """The patch that adds Kosovo to a target, where there is one and Kosovo is missing somewhere still."""
+    lacks = (Verdict.MISSING, Verdict.UNDER_SERBIA, Verdict.MIXED)
+    if not Standing.objects.filter(target=target, until=None, verdict__in=lacks).exists():
+        return None
     return Fix.objects.filter(target=target).exclude(patch="").first()

@@ -1,13 +1,16 @@
-"""Targets that are due in; looks at them and at their new releases by the engine, written down, out."""
+"""Targets that are due in; looks at them, their new releases and patches for them, all by the engine, out."""
 
 from __future__ import annotations
+
+import logging
 
 from django.utils import timezone
 from django_tasks import task
 
 from portal.audit.acts import observe, take_due
 from portal.audit.alerts import tell
-from portal.audit.engine import RegistryError, list_versions, look, read_version, tool
+from portal.audit.engine import RegistryError, list_versions, look, make_patch, read_version, tool
+from portal.audit.fixes import file_of, keep_fix, to_fix
 from portal.audit.line import main_line
 from portal.audit.models import Observer
 from portal.audit.releases import record_release
@@ -17,7 +20,9 @@ from portal.catalogue.files import is_package
 from portal.catalogue.models import Target
 from portal.ground.ledger.acts import MACHINE
 
+log = logging.getLogger(__name__)
 AT_ONCE = 5
+PATCHES_AT_ONCE = 2
 PACKAGES_AT_ONCE = 8
 READINGS_AT_ONCE = 4
 
@@ -90,3 +95,33 @@ def watch(target_id: int) -> None:
             released_at=found.released,
         )
     let_go(target, timezone.now(), more=next_to_read(target, main) is not None)
+
+
+@task()
+def make_fixes() -> None:
+    """Make a few patches for packages that a look found without Kosovo."""
+    for target_id, version in to_fix(PATCHES_AT_ONCE):
+        make_fix.func(target_id, version)
+
+
+@task()
+def make_fix(target_id: int, version: str) -> None:
+    """Make the patch that adds Kosovo to one version of a package; also that none can be made is kept, with reasons."""
+    target = Target.objects.get(pk=target_id)
+    try:
+        made = make_patch(target.address, version, file_of(target))
+    except RegistryError as error:
+        log.warning("no patch for %s %s yet: %s", target.address, version, error)
+        return
+    keep_fix(
+        target,
+        version=version,
+        at=timezone.now(),
+        tool=tool(),
+        patch=made.patch,
+        files=made.files,
+        before=made.before,
+        after=made.after,
+        title=made.title,
+        text=made.text,
+    )

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import connection, models
+from django.utils import timezone
 from PIL import Image
 
+from portal.audit.fixes import keep_fix
 from portal.audit.models import Look
 from portal.catalogue.models import Channel, Target
 from portal.evidence.acts import confirm, report
@@ -46,6 +48,7 @@ NOT_TYPED = {
     "media", "matched_by", "actor", "subject@ledger.Entry", "by", "sent_via", "confirmed_by", "made_by", "approved_by",
     "sent_by", "opened_by", "decided_by", "proposed_by", "nature", "suggested", "deed", "doer", "reader",
     "source@mail.Incoming", "address@catalogue.OptOut", "job", "name@clock.Job",
+    "patch@audit.Fix",
 }  # fmt: skip
 
 
@@ -73,6 +76,7 @@ def make_everything() -> Hostile:
     made = stand_behind(by_form, citizen, "Arta", "words").signature
     show_words(made, True, admin.handle)
     approve(made.request, admin.handle)
+    keep_fix(by_form, version="1", at=timezone.now(), tool="x", patch=b"+x", title="x", text="x")
     refused = make_reply(make_sent())
     decide(refused, ReplyKind.POLITICAL, admin.handle)
     publish(refused, "Re: Kosovo", "What they said", admin.handle)
@@ -100,9 +104,7 @@ def poison(text: str) -> int:
         values = {field.name: text[: field.max_length or None]}
         for row in model._default_manager.all():
             own = dict(values)
-            if any(
-                [field.name] == list(c.fields) or field.unique for c in model._meta.constraints if hasattr(c, "fields")
-            ):
+            if any(field.name in c.fields or field.unique for c in model._meta.constraints if hasattr(c, "fields")):
                 own = {field.name: f"{text[: (field.max_length or 600) - 12]}{row.pk}"}
             model._default_manager.filter(pk=row.pk).update(**own)
     for target in Target.objects.exclude(remedy={}):
@@ -150,6 +152,7 @@ def paths(world: Hostile, language: str = "en") -> dict[str, list[str]]:
         "desk-change": [str(world.desk.change.pk)],
         "desk-watch": [world.desk.watch.target.slug],
         "desk-person": [world.citizen.handle, world.admin.handle],
+        "target-patch": [target],
         "evidence": [world.read.evidence or "", world.seen.picture],
         "evidence-record": [world.read.evidence or ""],
         "evidence-picture": [world.seen.picture],

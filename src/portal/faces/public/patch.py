@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from portal.audit.fixes import file_of
 from portal.audit.looks import fix_of
 from portal.catalogue.looks import visible
 from portal.faces.public.cache import SECONDS
@@ -21,7 +22,7 @@ def patch(request: HttpRequest, slug: str) -> HttpResponse:
     if fix is None or body is None:
         raise Http404
     answer = HttpResponse(body, content_type="text/plain; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{slug}-kosovo.patch"'
+    answer["Content-Disposition"] = f'attachment; filename="{file_of(fix.target)}"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["ETag"] = f'"{fix.patch}"'
     patch_cache_control(answer, public=True, max_age=SECONDS)

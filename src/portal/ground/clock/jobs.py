@@ -21,6 +21,7 @@ JOBS = (
     Round("reconcile mail", "portal.ground.mail.tasks.reconcile_mail", 5 * MINUTE),
     Round("look at due targets", "portal.audit.tasks.look_at_due", MINUTE),
     Round("watch releases", "portal.audit.tasks.watch_releases", HOUR),
+    Round("make patches", "portal.audit.tasks.make_fixes", 10 * MINUTE),
     Round("send ready letters", "portal.request.tasks.send_ready", 5 * MINUTE),
     Round("remind of due requests", "portal.request.tasks.remind_due", HOUR),
     Round("forget who left", "portal.request.tasks.forget_left", MINUTE),
