@@ -56,7 +56,7 @@ def history(
         ends = {found[index].version for index in (line[0], line[-1])}
         keep(target, sorted(ends), sources)
         times = [time.timestamp() if (time := found[index].released) else None for index in line]
-        search(times, lambda place: reader.read(line[place]), most=most, extra=extra)
+        search(times, lambda place: reader.read(line[place]), most=most, extra=extra, weigh=_weigh)
     for index, release in enumerate(found):
         past = reader.pasts.get(index) or Past(release)
         yield replace(past, release=reader.dated(release))
@@ -66,6 +66,13 @@ def main_line(found: Sequence[Release]) -> list[int]:
     """The indexes of the versions that people get: neither withdrawn nor for trying out, where there are such."""
     plain = [index for index, one in enumerate(found) if not one.prerelease and not one.yanked]
     return plain or list(range(len(found)))
+
+
+def _weigh(one: Hashable, other: Hashable) -> int:
+    """How much two answers of `_Reader.read` differ: 2 in a verdict, 1 in a name or a code, else 0."""
+    if one == other:
+        return 0
+    return 1 if isinstance(one, tuple) and isinstance(other, tuple) and one[0] == other[0] else 2
 
 
 class _Reader:
@@ -90,8 +97,9 @@ class _Reader:
         self.pasts[index] = past
         if past.answer is None:
             return None
-        marks = {(word, one.verdict, one.label, one.value) for word, one in past.standings.items()}
-        return past.answer.verdict, frozenset(marks)
+        verdicts = frozenset((word, one.verdict) for word, one in past.standings.items())
+        names = frozenset((word, one.label, one.value) for word, one in past.standings.items())
+        return (past.answer.verdict, verdicts), names
 
     def dated(self, release: Release) -> Release:
         """The release with a date out of the files that were read, where the registry gave none."""

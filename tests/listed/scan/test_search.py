@@ -86,5 +86,17 @@ def test_the_extra_ones_are_spread_by_date() -> None:
     assert asked == [0, 6, 5]
 
 
+def test_what_differs_most_is_sought_first() -> None:
+    asked: list[int] = []
+
+    def look(place: int) -> int:
+        asked.append(place)
+        return (place >= 3) + 10 * (place >= 50)
+
+    search([None] * 60, look, most=10, weigh=lambda one, other: abs(one - other))  # type: ignore[operator]
+    assert {49, 50} <= set(asked)
+    assert not {2, 3} <= set(asked)
+
+
 def test_it_gives_up_where_nothing_can_be_read() -> None:
     assert len(read([None] * 100)) == 8
