@@ -90,6 +90,11 @@ class Row:
         return [(copy, self.is_other(copy)) for copy in self.copies]
 
     @property
+    def source(self) -> str:
+        """The first source that is cited; the target's own page has them all."""
+        return self.last.observation.look.source.partition(";")[0].strip() if self.last else ""
+
+    @property
     def package(self) -> str:
         """The package that was read, with its version; empty where a source is cited."""
         look = self.last.observation.look if self.last else None

@@ -51,7 +51,9 @@ def make_measured(files: Path, *copies: dict[str, Any]) -> None:
 def make_cited(target: Target, verdict: str) -> None:
     """A source says how a target stands."""
     seen = [Seen("country", verdict)]
-    observe(target, at=NOON, observer=Observer.CITED, tool="a cited source", by="machine", seen=seen, source="a/b#1")
+    observe(
+        target, at=NOON, observer=Observer.CITED, tool="a cited source", by="machine", seen=seen, source="a/b#1; c/d#2"
+    )
 
 
 def test_a_cited_standard_has_code_decider_ask_source_and_day(files: Path) -> None:
@@ -61,7 +63,7 @@ def test_a_cited_standard_has_code_decider_ask_source_and_day(files: Path) -> No
     make_cited(made, "qualified")
     page = get("/en/standards/")
     assert texts(page, "tbody tr") == [
-        "Codes With a note XK Its committee Write to it. Cited: a/b#1 As of 23 November 2026."
+        "Codes With a note XK Its committee Write to it. Cited: a/b#1, as of 23 November 2026."
     ]
     assert "user-assigned code" in text(page, ".opening")
 
@@ -71,7 +73,7 @@ def test_what_was_measured_stands_beside_what_is_cited(files: Path) -> None:
     make_measured(files, make_copy("codes-of-all", "missing"))
     told = text(get("/en/standards/"), ".score__proof")
     assert told == (
-        "Cited: a/b#1 As of 23 November 2026. Measured in npm:a-copy 1.2.0, 22 November 2026. 249 rows; none has XK."
+        "Cited: a/b#1, as of 23 November 2026. Measured in npm:a-copy 1.2.0, 22 November 2026. 249 rows; none has XK."
     )
 
 

@@ -6,16 +6,21 @@ import datetime as dt
 
 import pytest
 from bs4 import Tag
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from portal.catalogue.models import Edge
+from portal.audit.fixes import keep_fix
+from portal.audit.models import Release
+from portal.catalogue.models import How
 from portal.ground.mail.models import Incoming
 from portal.outcome.models import Outcome
 from portal.reply.models import Reply
 from portal.request.acts import stand_behind
 from portal.request.models import Letter, Request
 from portal.request.states import RequestState
+from tests.portal.audit.make_releases import make_line
+from tests.portal.faces.public.graph import make_leverage, make_link, make_node
 from tests.portal.faces.public.pages import get, make_read_look, section, text, texts
 from tests.portal.make import NOON, make_look, make_owner, make_person, make_request, make_target
 
@@ -89,20 +94,128 @@ def test_facts_stand_with_their_source_and_day() -> None:
     day = dt.date(2026, 11, 1)
     steps = ["Call it.", "Test it."]
     remedy = {"fix_steps": steps, "snippet": "add('XK')", "source": "its manual", "as_of": "2026-11-02"}
-    target = make_target(
+    make_target(
         owner, slug="a", reach=79_314_991, reach_unit="downloads a month", reach_source="a registry",
         reach_as_of=day, policy="ISO only", code="XK", remedy=remedy,
     )  # fmt: skip
-    Edge.objects.create(target=target, upstream=make_target(slug="up", name="Up"), source="its README", as_of=day)
-    make_look(down := make_target(slug="down", name="Down"), country="missing")
-    Edge.objects.create(target=down, upstream=target, source="its README", as_of=day)
     shown = page()
     assert section(shown, "Reach") == "Reach 79.3 million downloads a month a registry. As of 1 November 2026."
     assert section(shown, "Who decides").startswith("Who decides The keepers (Company) Its own rule: ISO only")
     assert section(shown, "The fix") == "The fix Call it. Test it. add('XK') Source: its manual. As of 2 November 2026."
-    up = section(shown, "Takes its list from")
-    assert up == "Takes its list from Up Not known yet Source: its README. As of 1 November 2026."
-    assert section(shown, "Others take their list from here").endswith("1 target that we know of. Down Missing")
+
+
+def test_a_fix_says_where_it_was_run_and_which_form_others_took() -> None:
+    steps = {"fix_steps": ["Call it."], "snippet": "add('XK')", "proven_in": "2.4.1", "opt_in": "An option."}
+    precedents = [{"link": "https://example.org/1", "day": "2026-02-06", "what": "A library: an option"}]
+    target = make_target(slug="a", remedy={**steps, "precedents": precedents})
+    make_look(target, country="missing")
+    told = "The fix Call it. add('XK') We ran this code in 2.4.1. "
+    form = "Where a list keeps to ISO 3166-1 alone, others took this form: An option. A library: an option (2026-02-06)"
+    assert section(page(), "The fix") == told + form
+    make_look(target, at=NOON + dt.timedelta(days=1), country="listed")
+    assert section(page(), "What to know") == told.replace("The fix", "What to know").strip()
+
+
+def test_lists_on_both_sides_are_told_with_how_that_is_known_and_how_sure() -> None:
+    target, up = make_target(slug="a", name="Alpha"), make_target(slug="up", name="Up")
+    make_link(target, up, How.SAYS, source="its README")
+    make_link(target, up, How.COPIES, confidence=0.93, version="1.0.0 to 2.4.1", source="its own file")
+    make_look(down := make_target(slug="down", name="Down"), country="missing")
+    make_node(down, downloads=1_200_000)
+    make_link(down, target)
+    make_link("npm:untracked", target)
+    shown = page()
+    assert section(shown, "Where its list comes from") == (
+        "Where its list comes from Up Not known yet "
+        "A source says so. Source: its README. As of 23 November 2026. "
+        "Its list is a copy, 93 % sure, version 1.0.0 to 2.4.1. Source: its own file. As of 23 November 2026."
+    )
+    assert section(shown, "What takes its list from here") == (
+        "What takes its list from here 2 lists that we know of. "
+        "Down Missing It depends on that package. 1.2 million downloads a month "
+        "untracked Not known yet It depends on that package. Downloads not known"
+    )
+    assert [one["href"] for one in shown.select("#down-title ~ ul a")] == ["/en/targets/down/"]
+
+
+def test_many_takers_are_counted_once_each_and_the_most_downloaded_are_shown() -> None:
+    target = make_target(slug="a")
+    for number in range(30):
+        make_node(f"npm:p{number}", downloads=number)
+        make_link(f"npm:p{number}", target, How.DEPENDS)
+        make_link(f"npm:p{number}", target, How.COPIES)
+    shown = page()
+    told = section(shown, "What takes its list from here")
+    assert "30 lists that we know of." in told
+    assert "And 22 more." in told
+    assert texts(shown, "#down-title ~ ul h3") == [f"p{number}" for number in range(29, 21, -1)]
+
+
+def test_an_unknown_origin_is_told_as_unknown_with_the_reason() -> None:
+    make_target(slug="a")
+    traced = make_target(slug="b")
+    make_node(traced)
+    make_target(slug="c", layer=0, kind="standard", address="")
+    unknown = [
+        section(page(slug), "Where its list comes from").removeprefix("Where its list comes from ") for slug in "abc"
+    ]
+    assert unknown == [
+        "Not known. Nobody has traced its list yet.",
+        "Not known. No source names it, and its list is not close enough to one that we know.",
+        "It is a standard: no source says that it follows another one.",
+    ]
+
+
+def test_hidden_targets_are_no_neighbours() -> None:
+    target = make_target(slug="a")
+    make_link(target, make_target(name="Secret", hidden=True))
+    make_link(make_target(name="Secret too", hidden=True), target)
+    assert "Secret" not in text(page(), "main")
+
+
+def test_what_one_fix_would_change_is_said_in_one_sentence_with_its_interval() -> None:
+    sure = {"packages_low": 30, "packages_high": 90, "downloads_low": 2_000_000, "downloads_high": 9_000_000}
+    make_leverage(make_target(slug="a"), 40, 5_000_000, unknown=3, **sure)
+    make_leverage(make_target(slug="b"), 7, None, unknown=7)
+    assert text(page("a"), "#down-title ~ .panel") == (
+        "One fix here would bring Kosovo to 40 packages (from 30 to 90). Together they have 5 million downloads a month "
+        "(from 2 million to 9 million). The downloads of 3 of them are not known. Compare it with others"
+    )
+    assert text(page("b"), "#down-title ~ .panel") == (
+        "One fix here would bring Kosovo to 7 packages. Nobody knows their downloads. Compare it with others"
+    )
+
+
+def test_releases_are_drawn_with_a_table() -> None:
+    make_line(make_target(slug="a"), v1="missing", v2="listed", v3="listed")
+    shown = page()
+    assert texts(shown, "#releases desc") == ["Country list: Listed since version v2."] * 2
+    assert texts(shown, "#releases tbody tr") == [
+        "Country list Missing v1 (1 January 2015) v1 (1 January 2015) –",
+        "Country list Listed v2 (31 January 2015) v3 (2 March 2015) Kosovo XK",
+    ]
+    Release.objects.update(released_at=None)
+    cache.clear()
+    assert "does not say on which day" in section(page(), "Release by release")
+
+
+def test_a_patch_stands_with_its_proof_and_the_text_to_copy() -> None:
+    target = make_target(slug="a")
+    keep_fix(
+        target, version="2.4.1", at=NOON, tool="listed 0.1.0", patch=b"--- a\n+++ b\n", files=[{"path": "data.json"}],
+        before="missing", after="listed", title="Add Kosovo", text="Dear maintainers\n\nPlease.",
+    )  # fmt: skip
+    shown = page()
+    told = section(shown, "A patch that adds Kosovo")
+    assert "Made by machine for version 2.4.1, and read again with it in place." in told
+    assert "Without it Missing With it Listed It changes 1 file: data.json Download the patch" in told
+    assert text(shown, "pre.wraps") == "Dear maintainers Please."
+    assert shown.select_one('a[href="/t/a/kosovo.patch"]')
+
+
+def test_where_no_patch_could_be_made_none_is_offered() -> None:
+    keep_fix(make_target(slug="a"), version="1", at=NOON, tool="listed 0.1.0", text="Its list is built elsewhere.")
+    assert "A patch that adds Kosovo" not in text(page(), "main")
 
 
 def test_history_is_told_newest_first_and_drawn_once_something_changed() -> None:
@@ -182,9 +295,24 @@ def test_nothing_that_others_wrote_is_trusted() -> None:
     signature = stand_behind(target, make_person(), EVIL, EVIL).signature
     signature.words_shown = True
     signature.save()
+    make_link(target, f"npm:{EVIL}", How.COPIES, version=EVIL, source=EVIL)
+    make_link(f"pypi:{EVIL}", target)
+    make_line(target, **{EVIL: "missing", f"{EVIL}2": "listed"})
+    keep_fix(
+        target, version=EVIL, at=NOON, tool=EVIL, patch=b"x", files=[{"path": EVIL}], before=EVIL, after=EVIL,
+        title=EVIL, text=EVIL,
+    )  # fmt: skip
     make_sent(request := signature.request, EVIL)
     make_reply(request, shown=EVIL, shown_subject=EVIL)
-    for path in ("/en/targets/a/", "/en/targets/a/history/", "/en/targets/?q=" + EVIL, "/en/requests/", "/en/"):
+    for path in (
+        "/en/targets/a/",
+        "/en/targets/a/history/",
+        "/en/targets/?q=" + EVIL,
+        "/en/requests/",
+        "/en/",
+        "/en/map/",
+        "/en/timeline/",
+    ):
         assert EVIL not in Client().get(path).content.decode()
     assert text(page(), "h1") == EVIL
 
