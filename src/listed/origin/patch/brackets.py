@@ -27,7 +27,7 @@ def grids_of(text: str, start: int = 0, fewest: int = FEWEST) -> Iterator[Grid]:
                 yield _words(entry, title)
             for value in entry.values:
                 if isinstance(value, Cell) and len(value.text) > 2 * _FEWEST_JOINED:
-                    yield from joined(value, text, title)
+                    yield from _in_string(value, text, title, fewest)
 
 
 def _line(entry: Entry) -> Line:
@@ -69,11 +69,20 @@ def _words(entry: Entry, title: str) -> Grid:
     return Grid(rows, entry.start, entry.end, "words", title)
 
 
-def joined(cell: Cell, text: str, title: str) -> Iterator[Grid]:
-    """The pieces of a string of codes: `"AD.AE.AF"`. A string with escapes in it is left alone."""
-    raw = text[cell.start : cell.end]
-    if "\\" in raw:
+def _in_string(cell: Cell, text: str, title: str, fewest: int) -> Iterator[Grid]:
+    """What a string holds: JSON that a program parses, or codes joined by a sign. Escapes in it are not followed."""
+    if "\\" in text[cell.start : cell.end]:
         return
+    inner = cell.start + len(cell.quote)
+    if cell.quote and text[inner] in "{[":
+        yield from grids_of(text, inner, fewest)
+    else:
+        yield from joined(cell, text, title)
+
+
+def joined(cell: Cell, text: str, title: str) -> Iterator[Grid]:
+    """The pieces of a string of codes: `"AD.AE.AF"`."""
+    raw = text[cell.start : cell.end]
     first = cell.start + len(cell.quote)
     for sign in "|;,./~ ":
         if raw.count(sign) < _FEWEST_JOINED:

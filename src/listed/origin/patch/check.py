@@ -50,6 +50,24 @@ _PARSERS: dict[str, Callable[[str], object]] = {
 }
 
 
+def contains(after: object, before: object) -> bool:
+    """Whether a parsed JSON text holds all of another, in the same order, with more between."""
+    if isinstance(before, dict):
+        return isinstance(after, dict) and all(key in after and contains(after[key], before[key]) for key in before)
+    if isinstance(before, list):
+        rest = iter(after) if isinstance(after, list) else iter(())
+        return all(any(contains(other, one) for other in rest) for one in before)
+    return after == before
+
+
+def is_whole_json(before: str, after: str) -> bool:
+    """Whether both are JSON, and the one is the other with more in it."""
+    try:
+        return contains(json.loads(after), json.loads(before))
+    except (ValueError, RecursionError):
+        return False
+
+
 def lost(before: Sequence[PlaceList], after: Sequence[PlaceList], place: str) -> str:
     """What a list named before and no list of the same place in the file names now, or an empty string."""
     for one in before:

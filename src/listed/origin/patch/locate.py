@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from listed.origin.patch.brackets import grids_of
 from listed.origin.patch.elements import grids_of_xml
 from listed.origin.patch.grid import Grid, Line
 from listed.origin.patch.lines import grids_of_lines, grids_of_pairs
+from listed.origin.patch.meaning import are_zones
 
 _KNOWN = 0.9
 _MORE = 1.3
@@ -46,7 +48,7 @@ def readings(text: str, path: str, places: PlaceList) -> Iterator[Grid]:
 def locate(grids: Sequence[Grid], places: PlaceList) -> Located | None:
     """The grid whose columns are those of the list, the one that holds nothing else first; None where there is none."""
     best: tuple[tuple[int, int, int], Grid, dict[str, str]] | None = None
-    wanted = {name: frozenset(filter(None, map(str.strip, places.table.columns[name]))) for name in places.columns}
+    wanted = {name: Counter(filter(None, map(str.strip, places.table.columns[name]))) for name in places.columns}
     size = len(places.table)
     for grid in grids:
         if not 0.4 * size <= len(grid.rows) <= _MORE * size + 8:
@@ -66,20 +68,21 @@ def locate(grids: Sequence[Grid], places: PlaceList) -> Located | None:
 
 def _names_many(grid: Grid, paths: dict[str, str]) -> bool:
     """Whether the rows are told apart only by the first of several places that each of them has, as currencies are."""
-    inner = {path.removesuffix(".0") for path in paths.values() if path.endswith(".0")}
-    if len(inner) < len(set(paths.values())):
+    telling = {path for path in paths.values() if not are_zones(grid.column(path))}
+    inner = {path.removesuffix(".0") for path in telling if path.endswith(".0")}
+    if len(inner) < len(telling):
         return False
     return any(len(row.nests[path].cells) > 1 for row in grid.rows for path in inner if path in row.nests)
 
 
-def _matches(grid: Grid, wanted: dict[str, frozenset[str]]) -> dict[str, str]:
+def _matches(grid: Grid, wanted: dict[str, Counter[str]]) -> dict[str, str]:
     """For each column of the list the path that holds its cells."""
     found: dict[str, str] = {}
-    held = {path: frozenset(filter(None, map(str.strip, grid.column(path)))) for path in grid.paths}
+    held = {path: Counter(filter(None, map(str.strip, grid.column(path)))) for path in grid.paths}
     for name, cells in wanted.items():
         for path in sorted(held, key=lambda path: path != name):
-            there = held[path]
-            if len(there) <= _MORE * len(cells) + 5 and len(cells & there) >= _KNOWN * len(cells):
+            both = (cells & held[path]).total()
+            if both >= _KNOWN * cells.total() and held[path].total() <= _MORE * cells.total() + 5:
                 found.setdefault(name, path)
     return found
 

@@ -10,6 +10,7 @@ from listed.lists import Document
 from listed.lists.directory import tables_of_paths
 from listed.lists.places import read_places
 from listed.names import Names
+from listed.origin.patch.facts import Package as Known
 from listed.origin.patch.mend import Mended, is_wanting, judged, mend
 from listed.origin.patch.unified import unified
 from listed.verdict.answer import ListAnswer
@@ -102,13 +103,13 @@ def patch_of(names: Names, documents: Iterable[Document]) -> Patch:
     files: list[PatchedFile] = []
     told = _Told()
     after: dict[str, list[ListAnswer]] = {}
+    known = Known(alpha3, frozenset(package.all_paths))
     for document in package.lacking:
-        mended = mend(names, document, alpha3)
+        mended = mend(names, document, known)
         told.take(mended)
         if mended.rows:
             files.append(_file(document, mended))
-            again = Document(document.path, files[-1].data, document.media)
-            after[document.path] = [answer for _, answer in judged(names, again)]
+            after[document.path] = mended.answers
     answers = list(_all(names, package, after))
     return Patch(
         files=tuple(files),

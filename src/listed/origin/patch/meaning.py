@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from listed.lists.columns import Column, other_vocabulary, place_column
 from listed.names import Names
 from listed.names.place import Fact
+from listed.origin.patch.facts import Package
 from listed.origin.patch.grid import VALUE, Cell, Grid
 from listed.origin.patch.spelling import in_case_of, spelled
 from listed.verdict.answer import Row
@@ -19,6 +22,7 @@ _OWN = 0.85
 _SAME = 0.95
 _MANY = 0.8
 _FEWEST_ZONES = 40
+_SCRIPTS = frozenset(("LATIN", "CYRILLIC", "ARABIC", "GREEK", "CJK", "HEBREW", "DEVANAGARI", "GEORGIAN", "HANGUL"))
 _ZONE = re.compile(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Arctic|Etc)/[A-Z]")
 _FOREIGN = 0.05
 _FEWEST_TO_AGREE = 2
@@ -47,9 +51,20 @@ class Meaning:
     text: str
     grid: Grid
     ids: list[str | None]
-    alpha3: str
-    language: str = "en"
+    package: Package
     columns: dict[str, Column] = field(default_factory=dict)
+    _fills: dict[str, Fill] = field(default_factory=dict)
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def _language(self) -> str:
+        """The language of the first column of names, or English where there is none."""
+        path = next((path for path, column in self.columns.items() if column.kind == "name"), None)
+        if path is None:
+            return "en"
+        if "language" not in self._kept:
+            cells = zip(self.grid.column(path), self.ids, strict=True)
+            self._kept["language"] = language_of(self.names, [Row(cell or None, None, own) for cell, own in cells])
+        return str(self._kept["language"])
 
     def rows_of(self, territories: Sequence[str]) -> Iterator[int]:
         """The first row of each of these places that stands in the grid."""
@@ -59,6 +74,11 @@ class Meaning:
 
     def fill(self, path: str) -> Fill:
         """What the place's own cell at this path is."""
+        if path not in self._fills:
+            self._fills[path] = self._fill(path)
+        return self._fills[path]
+
+    def _fill(self, path: str) -> Fill:
         for way in (self._by_fact, self._by_zone, self._by_kind, self._by_pattern, self._by_rest):
             found = way(path)
             if found is not None:
@@ -99,7 +119,7 @@ class Meaning:
         cells = self._cells(path)
         if fact.none:
             return self.nothing(path)
-        word = fact.value or fact.by_language.get(self.language.lower(), fact.by_language.get("en", ""))
+        word = fact.value or (fact.by_language.get(self._language().lower(), "") if fact.by_language else "")
         if cells and (word or fact.values):
             raw = spelled(word or fact.values[0], cells[0][0], self.grid, self.text)
             return Fill(raw, f"{path}: {word or fact.values[0]} ({fact.source})", fact.sparing)
@@ -132,7 +152,9 @@ class Meaning:
 
     def _by_zone(self, path: str) -> Fill | None:
         """In a row of a time zone, what the zones of the places around say alike."""
-        if not any(_are_zones(self.grid.column(other)) for other in self.grid.paths):
+        if "zones" not in self._kept:
+            self._kept["zones"] = any(are_zones(self.grid.column(other)) for other in self.grid.paths)
+        if not self._kept["zones"]:
             return None
         fact = next((fact for fact in self.names.world_place.facts if "timezone" in fact.fields), None)
         return self._shared(fact, path) if fact else None
@@ -178,7 +200,7 @@ class Meaning:
         """The place's code of three letters: that of the Olympic Committee where the others' are, or nothing."""
         foreign = sum(not self.names.code(text) for text in texts)
         if foreign < _FOREIGN * len(texts):
-            return in_case_of(self.alpha3, texts)
+            return in_case_of(self.package.alpha3, texts)
         olympic = next((fact.value for fact in self.names.world_place.facts if "ioc" in fact.fields), None)
         return in_case_of(olympic, texts) if olympic and "ioc" in words_of(self.grid.title) else None
 
@@ -186,6 +208,9 @@ class Meaning:
         by_cell = {id(cell): territory for row, territory in zip(self.grid.rows, self.ids, strict=True)
                    for cell in row.cells.values()}  # fmt: skip
         rows = [Row(cell.text, None, by_cell.get(id(cell))) for cell in cells]
+        native = next((fact.value for fact in self.names.world_place.facts if "native name" in fact.fields), "")
+        if native and _scripts(cell.text for cell in cells) > 2:
+            return native
         return self.names.display(self.names.world_place.id, language_of(self.names, rows))
 
     def _by_pattern(self, path: str) -> Fill | None:
@@ -198,9 +223,17 @@ class Meaning:
             shape, count = shapes.most_common(1)[0]
             if "\0" in shape and count >= _MANY * len(cells):
                 word = shape.replace("\0", made(self.names.world_place.id))
+                if self._names_no_file(word, [cell.text for cell, _ in cells]):
+                    return Fill(None)
                 check = f"{path}: {word} is made like those of the other rows; see that what it names is there"
                 return Fill(spelled(word, cells[0][0], self.grid, self.text), check)
         return None
+
+    def _names_no_file(self, word: str, others: Sequence[str]) -> bool:
+        """Whether the others name files that the package holds, and the place's own is not there."""
+        held = {path.rpartition("/")[2] for path in self.package.paths}
+        named = sum(other.rpartition("/")[2] in held for other in others)
+        return named * 2 > len(others) and word.rpartition("/")[2] not in held
 
     def _by_rest(self, path: str) -> Fill | None:
         cells = self._cells(path)
@@ -277,9 +310,15 @@ def shared_edges(cells: Sequence[str]) -> tuple[str, str]:
     return before, after
 
 
-def _are_zones(cells: Sequence[str]) -> bool:
+def are_zones(cells: Sequence[str]) -> bool:
     told = [cell for cell in cells if cell]
     return len(told) > _FEWEST_ZONES and all(_ZONE.match(cell) for cell in told[::8])
+
+
+def _scripts(cells: Iterable[str]) -> int:
+    """In how many scripts a column is written: names in the languages of the places themselves need many."""
+    first = Counter(unicodedata.name(letter, "").split(" ")[0] for cell in cells for letter in cell[:1])
+    return sum(count > 2 for script, count in first.items() if script in _SCRIPTS)
 
 
 def _shape(value: str, own: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from listed.lists import PlaceList
 from listed.names import Names
 from listed.origin.patch.draft import Insertion
+from listed.origin.patch.facts import Package
 from listed.origin.patch.grid import Cell, Grid, Line, Nest
 from listed.origin.patch.meaning import Meaning, columns_of
 from listed.origin.patch.row import CannotWriteError
@@ -38,7 +39,7 @@ def parts_of(grids: Sequence[Grid], places: PlaceList) -> list[Part]:
     return []
 
 
-def grown(names: Names, text: str, parts: Sequence[Part], alpha3: str) -> tuple[list[Insertion], str]:
+def grown(names: Names, text: str, parts: Sequence[Part], package: Package) -> tuple[list[Insertion], str]:
     """What puts the place into the part where it belongs, and its cell. Raises CannotWriteError where none is clear."""
     part = _own_part(names, parts)
     if part is None:
@@ -50,7 +51,7 @@ def grown(names: Names, text: str, parts: Sequence[Part], alpha3: str) -> tuple[
     ids = [_one(names, cell.text) for cell in part.nest.cells]
     whole = [_one(names, cell.text) for row in everything.rows for cell in row.cells.values()]
     columns = columns_of(names, everything, whole)
-    meaning = Meaning(names, text, everything, whole, alpha3, columns=columns)
+    meaning = Meaning(names, text, everything, whole, package, columns=columns)
     fill = meaning.fill("value")
     if fill.raw is None or not columns:
         raise CannotWriteError("what stands for the place in it is not known")

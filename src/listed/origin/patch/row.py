@@ -56,7 +56,8 @@ def new_row(meaning: Meaning, near: int) -> NewRow:
         usual = sum(counts[path] >= _SHARED * len(rows) for path in rows[one[1]].paths)
         return one[0].wanting, -usual, abs(one[1] - near)
 
-    return min(written, key=rank)[0]
+    best, index = min(written, key=rank)
+    return _without_children(meaning, rows[index], best)
 
 
 def _has_remark(text: str, row: Line) -> bool:
@@ -85,10 +86,20 @@ def _written(meaning: Meaning, model: Line, fills: dict[str, Fill]) -> NewRow:
             raw = "None" if meaning.text[:2000].count("def ") else "null"
         if fill.check:
             checks.append(fill.check)
+        if path in model.cells and raw in _only_ones(meaning, path):
+            checks.append(f"{path}: {raw} now stands in two rows; see that what looks it up still finds the right one")
         pieces += [meaning.text[at:start], raw]
         at = end
     pieces.append(meaning.text[at : model.end])
     return NewRow("".join(pieces), tuple(open_), tuple(checks), len(open_) + spared)
+
+
+def _only_ones(meaning: Meaning, path: str) -> frozenset[str]:
+    """The cells of a path, as the file writes them, where each stands in one row alone."""
+    if path in meaning.columns:
+        return frozenset()
+    held = [meaning.text[row.cells[path].start : row.cells[path].end] for row in meaning.grid.rows if path in row.cells]
+    return frozenset(held) if len(set(held)) >= _MUST * len(held) else frozenset()
 
 
 def _fill(meaning: Meaning, path: str, nested: bool) -> Fill:
@@ -106,7 +117,9 @@ def _units(meaning: Meaning, model: Line) -> Iterator[tuple[str, int, int]]:
     """The paths of a row that are filled as a whole, with where they stand: lists that are no records, and cells."""
     units: list[tuple[str, int, int]] = []
     for path, nest in sorted(model.nests.items(), key=lambda item: (item[1].start, -item[1].end)):
-        if path == VALUE or path.startswith("#") or any(start <= nest.start < end for _, start, end in units):
+        if path == VALUE and not _tells_anything(meaning, model):
+            units.append((path, nest.start, nest.end))
+        if path == VALUE or re.fullmatch(r"#\d+", path) or any(start <= nest.start < end for _, start, end in units):
             continue
         if not _is_record(meaning, model, path, nest):
             units.append((path, nest.start, nest.end))
@@ -114,6 +127,12 @@ def _units(meaning: Meaning, model: Line) -> Iterator[tuple[str, int, int]]:
         if path == KEY or not any(start <= cell.start < end for _, start, end in units):
             units.append((path, cell.start, cell.end))
     return iter(sorted(units, key=lambda unit: unit[1]))
+
+
+def _tells_anything(meaning: Meaning, model: Line) -> bool:
+    """Whether anything in a record is known of the place; else it is a list of its parts, under its key."""
+    inner = model.paths - {KEY, VALUE}
+    return any(path in meaning.columns or meaning.fill(path).raw is not None for path in inner)
 
 
 def _is_record(meaning: Meaning, model: Line, path: str, nest: Nest) -> bool:
@@ -124,4 +143,18 @@ def _is_record(meaning: Meaning, model: Line, path: str, nest: Nest) -> bool:
     if nest.plain or not inner:
         return False
     counts = meaning.grid.counts
-    return all(counts[other] >= _SHARED * counts[path] for other in inner)
+    shared = all(counts[other] >= _SHARED * counts[path] for other in inner)
+    return shared and any(meaning.fill(other).raw is not None for other in inner)
+
+
+def _without_children(meaning: Meaning, model: Line, made: NewRow) -> NewRow:
+    """An XML row without its inner elements, where nobody knows what the place's would be: its own tag remains."""
+    inner = [one for one in made.open if not one.startswith("@") and one != "text"]
+    if meaning.grid.form != "elements" or not any("." in one for one in inner):
+        return made
+    tag = re.match(r"<([\w:.-]+)", made.text)
+    if tag is None or any(not path.startswith("@") for path in model.cells if path in meaning.columns):
+        raise CannotWriteError("its rows hold more of each place than anybody knows of this one")
+    own = made.text[: re.match(r"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*", made.text).end()]  # type: ignore[union-attr]
+    left = tuple(one for one in made.open if one not in inner)
+    return NewRow(f"{own.rstrip('/')}></{tag[1]}>", (*left, "what stands inside"), made.checks, made.wanting)
