@@ -42,22 +42,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One target of the ranking. `packages` flip with it, among them `unknown` whose downloads nobody knows.
+    """What flips with a target: `packages`, among them `unknown` whose downloads nobody knows.
 
-    `downloads` a month are None where none is known. `state`: of its request; `behind`: how many citizens ask.
+    `downloads` a month are None where none is known.
     """
 
-    place: int
-    name: str
-    href: str
-    stand: str
-    about: Sequence[str]
     packages: Amount
     downloads: Amount | None
     unknown: int
-    ask: str = ""
-    state: str = ""
-    behind: int = 0
 
     @property
     def downloads_words(self) -> str:
@@ -77,6 +69,21 @@ class Lever:
             return ""
         words = ngettext("downloads of %(count)s not known", "downloads of %(count)s not known", self.unknown)
         return words % {"count": human(self.unknown)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target of the ranking. `state`: of its request; `behind`: how many citizens ask."""
+
+    place: int
+    name: str
+    href: str
+    stand: str
+    about: Sequence[str]
+    lever: Lever
+    ask: str = ""
+    state: str = ""
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +109,11 @@ def bar(amount: Amount | None, top: int) -> Bar | None:
     return Bar(max(ends[0], LEAST) if amount.low else 0.0, likely, max(ends[2], likely))
 
 
-def levers(rows: Sequence[Lever]) -> SafeString:
+def levers(rows: Sequence[Row]) -> SafeString:
     """The ranking as a list, each row with its bar and its words, and a table; at least one row."""
-    top = max((row.downloads.high for row in rows if row.downloads), default=0)
+    top = max((row.lever.downloads.high for row in rows if row.lever.downloads), default=0)
     given = {
-        "rows": [(row, bar(row.downloads, top)) for row in rows],
+        "rows": [(row, bar(row.lever.downloads, top)) for row in rows],
         "top": reach(top, UNIT) if top else "",
         "long": LONG,
         "table": _table(rows),
@@ -114,19 +121,20 @@ def levers(rows: Sequence[Lever]) -> SafeString:
     return SafeString(render_to_string("kit/charts/levers.html", given))
 
 
-def _table(rows: Sequence[Lever]) -> Table:
+def _table(rows: Sequence[Row]) -> Table:
     head = [
         _("Target"), _("Downloads a month"), _("At least"), _("At most"),
         _("Packages"), _("At least"), _("At most"), _("Downloads not known"),
     ]  # fmt: skip
-    return Table(
-        head,
-        [[_named(row), *_cells(row.downloads), *_cells(row.packages), human(row.unknown)] for row in rows],
-        _("What one fix would change"),
-    )
+    return Table(head, [_figures(row) for row in rows], _("What one fix would change"))
 
 
-def _named(row: Lever) -> str:
+def _figures(row: Row) -> list[str]:
+    one = row.lever
+    return [_named(row), *_cells(one.downloads), *_cells(one.packages), human(one.unknown)]
+
+
+def _named(row: Row) -> str:
     return format_html('<a href="{}">{}</a>', row.href, row.name)
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from portal.catalogue.models import Leverage
-from portal.faces.charts.levers import Amount, Lever, levers
+from portal.faces.charts.levers import Amount, Lever, Row, levers
 from portal.faces.kit.parts import Chip
 from portal.faces.public import flow, words
 from portal.faces.public.cache import page
@@ -48,7 +48,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     left = sum(n for key, n in many.items() if layer in ("", str(key[0])) and registry in ("", key[1]))
     pages = Counted(_ranking(layer, registry), left)
     shown = pages.get_page(request.GET.get("page"))
-    rows = [_lever(one, number) for number, one in enumerate(shown, shown.start_index())]
+    rows = [_row(one, number) for number, one in enumerate(shown, shown.start_index())]
     context = {
         "shown": flow.shown(request),
         "page": shown,
@@ -96,19 +96,24 @@ def _ranking(layer: str, registry: str) -> QuerySet[Leverage]:
     return found.order_by(F("downloads").desc(nulls_last=True), "-packages", "target__slug")
 
 
-def _lever(one: Any, place: int) -> Lever:
+def lever(one: Leverage) -> Lever:
+    """What flips with a target, as pages tell it."""
+    downloads = None
+    if one.downloads is not None:
+        downloads = Amount(one.downloads_low or 0, one.downloads, max(one.downloads, one.downloads_high or 0))
+    return Lever(Amount(one.packages_low, one.packages, one.packages_high), downloads, one.unknown)
+
+
+def _row(one: Any, place: int) -> Row:
     target = one.target
     node = getattr(target, "node", None)
-    known = one.downloads is not None
-    return Lever(
+    return Row(
         place=place,
         name=target.name,
         href=reverse("target", args=[target.slug]),
         stand=one.stand,
         about=[each for each in (target.get_kind_display(), REGISTRIES.get(node.registry if node else "")) if each],
-        packages=Amount(one.packages_low, one.packages, one.packages_high),
-        downloads=Amount(one.downloads_low or 0, one.downloads, one.downloads_high or one.downloads) if known else None,
-        unknown=one.unknown,
+        lever=lever(one),
         ask=target.ask,
         state=str(RequestState(one.state).label) if one.state else "",
         behind=one.behind,

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.http import Http404
 
-from portal.audit.looks import evidence
-from portal.audit.models import Look, Observer, Standing, Verdict
-from portal.catalogue.models import Edge, Target
+from portal.audit.looks import record_in
+from portal.audit.models import Look, Observer, Release, Standing, Verdict
+from portal.catalogue.models import Target
+from portal.faces.public.neighbours import Around, around, links, takers
+from portal.faces.public.past import releases
 from portal.faces.public.reading import Finding, Reading, findings, readings
 from portal.faces.public.stand import overall
 from portal.faces.public.told import public_text
 from portal.ground.people.models import Person
+from portal.ground.store.looks import unpacked
+from portal.ground.store.models import Blob
 from portal.outcome.models import Outcome
 from portal.reply.looks import thread
 from portal.request.diagnose import may_be_asked
@@ -23,21 +28,12 @@ from portal.request.looks import with_counts
 from portal.request.models import Follow, LetterKind, Request, Signature
 from portal.request.states import OPEN, RequestState, SignatureState
 
-MOST_EDGES = 24
 MOST_WORDS = 12
 _LOOK = ("at", "observer", "tool", "version", "source", "evidence")
 _BY_MACHINE = Case(When(observer=Observer.MACHINE, then=Value(0)), default=Value(1))
-LOST = ("missing", "under-serbia", "mixed", "qualified")
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A target on the other side of an edge, how it stands, and who says that there is an edge."""
-
-    target: Target
-    stand: Verdict
-    source: str
-    as_of: dt.date
+BESIDE = ("owner", "schedule", "node", "leverage", "fix")
+LACKS = ("missing", "under-serbia", "mixed")
+LOST = (*LACKS, "qualified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,8 @@ class Story:
     findings: list[Finding]
     readings: list[Reading]
     history: list[Standing]
-    upstreams: list[Neighbour]
-    downstreams: list[Neighbour]
-    downstream_count: int
+    around: Around
+    releases: list[Release]
     asked: Asked | None
     may_be_asked: bool
     look: Look | None
@@ -95,6 +90,11 @@ class Story:
     def is_lacking(self) -> bool:
         """Whether there is something to ask for."""
         return any(one.standing.verdict in LOST for one in self.findings)
+
+    @property
+    def lacks_place(self) -> bool:
+        """Whether Kosovo has no place of its own somewhere, which a patch could give it."""
+        return any(one.standing.verdict in LACKS for one in self.findings)
 
     @property
     def has_changed(self) -> bool:
@@ -115,16 +115,18 @@ class Story:
 
 
 def find_target(slug: str, person: Person | None = None) -> Any:
-    """The visible target of this name, with owner, schedule and what `_last_look` reads; Http404 where there is none.
+    """The visible target of this name, with all that stands beside it once; Http404 where there is none.
 
-    `following`: whether the person follows it.
+    That is its owner, schedule, node, leverage and patch. `following`: whether the person follows it. `look_…` and
+    `packed`: the last look that holds, and what it kept. `takers`: how many lists come from it.
     """
     looks = Look.objects.filter(target=OuterRef("pk"), error="").order_by(_BY_MACHINE, "-at")
     last = {f"look_{name}": Subquery(looks.values(name)[:1]) for name in _LOOK}
     follows = Follow.objects.filter(target=OuterRef("pk"), person=person)
     following = Exists(follows) if person else Value(False)
-    found = Target.objects.filter(hidden=False, slug=slug).select_related("owner", "schedule")
-    target = found.annotate(following=following, **last).first()
+    found = Target.objects.filter(hidden=False, slug=slug).select_related(*BESIDE).annotate(following=following, **last)
+    kept = Blob.objects.filter(pk=OuterRef("look_evidence")).values("packed")[:1]
+    target = found.annotate(packed=Subquery(kept), takers=takers("pk")).first()
     if target is None:
         raise Http404
     return target
@@ -132,23 +134,20 @@ def find_target(slug: str, person: Person | None = None) -> Any:
 
 def tell(target: Any) -> Story:
     """Gather a target's story."""
-    edges = list(_edges(target))
-    up = [edge for edge in edges if edge.target_id == target.pk]
-    down = [edge for edge in edges if edge.upstream_id == target.pk]
-    linked = [edge.upstream_id for edge in up] + [edge.target_id for edge in down]
-    history, others = _standings(target, linked)
+    linked = list(links(target))
+    ends = {node.target_id for link in linked for node in (link.node, link.upstream)} - {None, target.pk}
+    history, others = _standings(target, ends)
     now = [one for one in history if one.until is None]
     look = _last_look(target)
-    kept = evidence(look) if look and look.evidence else None
+    kept = _kept(target, look)
     schedule = getattr(target, "schedule", None)
     return Story(
         stand=overall(one.verdict for one in now),
         findings=findings(sorted(now, key=_pressing), kept),
         readings=readings(kept) if target.shows_rows else [],
         history=history,
-        upstreams=[_neighbour(edge, edge.upstream, others) for edge in up],
-        downstreams=[_neighbour(edge, edge.target, others) for edge in down],
-        downstream_count=down[0].many if down else 0,
+        around=around(target, linked, others),
+        releases=list(releases(target)),
         asked=_asked(target),
         may_be_asked=may_be_asked(target),
         look=look,
@@ -161,20 +160,7 @@ def _pressing(standing: Standing) -> tuple[bool, str]:
     return standing.verdict not in LOST, standing.criterion
 
 
-def _edges(target: Target) -> Any:
-    """All edges up, and the edges down to the targets of the widest reach; `many` counts those of each side."""
-    side = Case(When(target=target, then=Value(0)), default=Value(1))
-    both = Edge.objects.filter(Q(target=target, upstream__hidden=False) | Q(upstream=target, target__hidden=False))
-    both = both.select_related("target", "upstream").annotate(side=side)
-    both = both.annotate(many=Window(Count("pk"), partition_by=[F("side")]))
-    return both.order_by("side", F("target__reach").desc(nulls_last=True), "target__name")[:MOST_EDGES]
-
-
-def _neighbour(edge: Edge, other: Target, stands: dict[int, set[str]]) -> Neighbour:
-    return Neighbour(other, overall(stands.get(other.pk, ())), edge.source, edge.as_of)
-
-
-def _standings(target: Target, linked: list[int]) -> tuple[list[Standing], dict[int, set[str]]]:
+def _standings(target: Target, linked: Iterable[int | None]) -> tuple[list[Standing], dict[int, set[str]]]:
     """Every standing of the target, newest first, and the verdicts that hold now of those it is linked with."""
     both = Standing.objects.filter(Q(target=target) | Q(until=None, target__in=linked))
     own, others = [], dict[int, set[str]]()
@@ -190,6 +176,13 @@ def _last_look(target: Any) -> Look | None:
     """The last look of the machine, which kept what it read; where there is none, the last look of anybody."""
     values = {name: getattr(target, f"look_{name}") for name in _LOOK}
     return Look(target_id=target.pk, **values) if values["at"] else None
+
+
+def _kept(target: Any, look: Look | None) -> dict[str, Any] | None:
+    """What the last look read, which came with the target."""
+    if look is None or not look.evidence or target.packed is None:
+        return None
+    return record_in(unpacked(look.evidence, target.packed))
 
 
 def _asked(target: Target) -> Asked | None:

@@ -15,8 +15,11 @@ class SpoiltError(Exception):
 def read(sha256: str) -> bytes | None:
     """The bytes of a digest, checked against it; None where nothing is kept under it."""
     packed = Blob.objects.filter(pk=sha256).values_list("packed", flat=True).first()
-    if packed is None:
-        return None
+    return None if packed is None else unpacked(sha256, packed)
+
+
+def unpacked(sha256: str, packed: bytes) -> bytes:
+    """The bytes as they are kept, in plain, checked against their digest."""
     body = zlib.decompress(bytes(packed))
     if hashlib.sha256(body).hexdigest() != sha256:
         raise SpoiltError(f"the bytes kept as {sha256} were changed")

@@ -178,8 +178,8 @@ def test_what_one_fix_would_change_is_said_in_one_sentence_with_its_interval() -
     make_leverage(make_target(slug="a"), 40, 5_000_000, unknown=3, **sure)
     make_leverage(make_target(slug="b"), 7, None, unknown=7)
     assert text(page("a"), "#down-title ~ .panel") == (
-        "One fix here would bring Kosovo to 40 packages (from 30 to 90). Together they have 5 million downloads a month "
-        "(from 2 million to 9 million). The downloads of 3 of them are not known. Compare it with others"
+        "One fix here would bring Kosovo to 40 packages (from 30 to 90). Together they have 5 million downloads a "
+        "month (from 2 million to 9 million). The downloads of 3 of them are not known. Compare it with others"
     )
     assert text(page("b"), "#down-title ~ .panel") == (
         "One fix here would bring Kosovo to 7 packages. Nobody knows their downloads. Compare it with others"
@@ -200,7 +200,7 @@ def test_releases_are_drawn_with_a_table() -> None:
 
 
 def test_a_patch_stands_with_its_proof_and_the_text_to_copy() -> None:
-    target = make_target(slug="a")
+    make_look(target := make_target(slug="a"), country="missing")
     keep_fix(
         target, version="2.4.1", at=NOON, tool="listed 0.1.0", patch=b"--- a\n+++ b\n", files=[{"path": "data.json"}],
         before="missing", after="listed", title="Add Kosovo", text="Dear maintainers\n\nPlease.",
@@ -211,6 +211,8 @@ def test_a_patch_stands_with_its_proof_and_the_text_to_copy() -> None:
     assert "Without it Missing With it Listed It changes 1 file: data.json Download the patch" in told
     assert text(shown, "pre.wraps") == "Dear maintainers Please."
     assert shown.select_one('a[href="/t/a/kosovo.patch"]')
+    make_look(target, NOON + dt.timedelta(days=1), country="listed")
+    assert "A patch that adds Kosovo" not in text(page(), "main")
 
 
 def test_where_no_patch_could_be_made_none_is_offered() -> None:
