@@ -2,6 +2,7 @@
 
 python data/build_prints.py                          read every package anew; needs npm, pip and apt
 python data/build_prints.py --only npm:country-list  these origins; the others keep their old prints
+python data/build_prints.py --fit                    read nothing: only fit the confidence again
 --cache FOLDER                                       keep what was read of each release there
 """
 
@@ -58,7 +59,7 @@ def read(job: tuple[dict[str, Any], Path]) -> tuple[list[tuple[str, list[dict[st
 def gathered(options: argparse.Namespace) -> tuple[list[dict[str, Any]], list[Face]]:
     """The records and faces of all origins; what could not be read, or was not asked for, as it was packed before."""
     origins = tomllib.loads((HERE / "origins.toml").read_text())["origin"]
-    wanted = [one for one in origins if not options.only or one["id"] in options.only]
+    wanted = [one for one in origins if (not options.only or one["id"] in options.only) and not options.fit]
     names = load()
     records: dict[str, dict[str, Any]] = {}
     faces: list[Face] = []
@@ -97,6 +98,7 @@ def main() -> None:
     """Read the command line and build."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", action="append", default=[], metavar="ORIGIN")
+    parser.add_argument("--fit", action="store_true")
     parser.add_argument("--cache", type=Path, default=folder() / "prints")
     parser.add_argument("--workers", type=int, default=2)
     records, faces = gathered(parser.parse_args())

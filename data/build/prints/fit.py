@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from build.prints.faces import Face
 from listed.origin.confidence import features_of
 from listed.origin.prints import Prints
-from listed.origin.reading import neighbours
 from listed.origin.score import Query
 from listed.origin.tracing import Guess, guess_of_query
 from listed.origin.upstream import ancestors
@@ -23,7 +22,7 @@ from listed.origin.upstream import ancestors
 _EACH = 3  # faces of one origin that are edited
 _MIXTURES = 400
 _ROUNDS, _PULL = 12, 1.0
-_NEARLY_THE_SAME = 0.02
+_NEARLY_THE_SAME = 0.05
 # Which way a feature may move the confidence: fewer differences, a wider margin and fewer holders make surer.
 _SIGNS = {"spelling": (0, -1, -1, -1, 1, -1), "places": (0, -1, -1, 1, 1, -1)}
 
@@ -51,7 +50,7 @@ def fitted(prints: Prints, faces: Sequence[Face], seed: int = 383) -> Fit:
 
 def _samples(prints: Prints, faces: Sequence[Face], rng: random.Random) -> Iterator[Sample]:
     by_origin: dict[str, list[Face]] = defaultdict(list)
-    for face in sorted(faces, key=lambda one: (*one.key[:2], sorted(one.places), one.spelled)):
+    for face in sorted(faces, key=lambda one: (one.origin, one.order, sorted(one.places), one.spelled)):
         if len(face.places) >= 150 and face.language != "demonym":
             by_origin[face.origin].append(face)
     chosen = [face for some in by_origin.values() for face in rng.sample(some, min(_EACH, len(some)))]
@@ -59,18 +58,19 @@ def _samples(prints: Prints, faces: Sequence[Face], rng: random.Random) -> Itera
         kin = {face.origin, *ancestors(face.origin, prints.upstreams)}
         kin |= {id_ for id_ in prints.ids if face.origin in ancestors(id_, prints.upstreams)}
         for query in _edited(prints, face, rng):
-            for without in ((), frozenset(kin)):
+            for without in (frozenset[str](), frozenset(kin)):
                 guess = guess_of_query(prints, query, without)
                 if guess is not None:
                     right = _is_right(prints, face, guess, query) if not without else False
-                    if without and _is_nearly_the_same(guess, query):
+                    trimmed = len(face.order) - len(query.order)
+                    if without and _is_nearly_the_same(guess, query, trimmed):
                         continue
                     yield _sample(query, guess, right)
     english = [face for face in chosen if face.language == "en"]
     for _ in range(_MIXTURES):
         query = _mixture(prints, rng.sample(english, min(3, len(english))), rng)
-        guess = guess_of_query(prints, query, ())
-        if guess is not None and not _is_nearly_the_same(guess, query):
+        guess = guess_of_query(prints, query)
+        if guess is not None and not _is_nearly_the_same(guess, query, 0):
             yield _sample(query, guess, False)
 
 
@@ -87,10 +87,11 @@ def _is_right(prints: Prints, face: Face, guess: Guess, query: Query) -> bool:
     )
 
 
-def _is_nearly_the_same(guess: Guess, query: Query) -> bool:
+def _is_nearly_the_same(guess: Guess, query: Query, trimmed: int) -> bool:
     """Whether the list named is so like the one asked for that one may well be a copy of the other."""
     told = max(1, len(query.shown)) if guess.by == "spelling" else 1
-    wrong = guess.best.differ / told + guess.best.added / max(1, query.mask.bit_count())
+    places = max(1, query.mask.bit_count())
+    wrong = guess.best.differ / told + (guess.best.added + max(0, guess.best.lacking - trimmed)) / places
     return wrong <= _NEARLY_THE_SAME
 
 
@@ -120,7 +121,7 @@ def _kept(spelled: Sequence[int], places: Sequence[int], all_: Sequence[int], rn
 def _query(prints: Prints, face: Face, shown: Sequence[int], order: Sequence[int], *, is_sorted: bool) -> Query:
     whole = sum(prints.bit[place] for place in face.places)
     mask = whole if len(order) == len(face.order) else sum(1 << place for place in order)
-    return Query(shown, frozenset(shown) - {-1}, mask, order, neighbours(order), is_sorted, 0, {})
+    return Query(shown, frozenset(shown) - {-1}, mask, order, is_sorted, 0, {})
 
 
 def _mixture(prints: Prints, faces: Sequence[Face], rng: random.Random) -> Query:

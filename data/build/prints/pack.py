@@ -27,7 +27,7 @@ def pack(origins: Sequence[dict[str, Any]], faces: Sequence[Face], fit: dict[str
     weights = _weights(faces)
     features = {mark: index for index, mark in enumerate(sorted(weights))}
     sets = _numbered(sorted({_mask(face.places, number) for face in faces}))
-    faces = sorted(faces, key=lambda face: (face.language, face.origin, min(face.versions), face.key))
+    faces = sorted(faces, key=_standing)
     wordings: dict[tuple[frozenset[int], int], int] = {}
     orders: dict[tuple[str, ...], int] = {}
     dials: dict[tuple[tuple[str, str], ...], int] = {}
@@ -68,6 +68,12 @@ def pack(origins: Sequence[dict[str, Any]], faces: Sequence[Face], fit: dict[str
     if len(features) >= NONE or len(wordings) >= NONE:
         raise ValueError("too many features or wordings for sixteen bits")
     return packed(sections)
+
+
+def _standing(face: Face) -> tuple[Any, ...]:
+    """Where a face stands: releases of one origin side by side, so that what they share is one stretch."""
+    told = face.order, face.spelled, sorted(face.places), sorted(face.styles), face.dial
+    return face.language, face.origin, min(face.versions), *told
 
 
 def _json(value: Any) -> bytes:

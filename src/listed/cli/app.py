@@ -35,6 +35,13 @@ COMMANDS = {
         f"The exit status is 0 when {PLACE} is listed wherever it is expected, 1 when it is missing, qualified or "
         f"shown only under {NEIGHBOUR} somewhere, and 2 when a target could not be read or the command was mistyped.",
     ),
+    "trace": Command(
+        "listed.cli.trace:trace",
+        "xk trace TARGET... [OPTIONS]",
+        f"Say which library or standard each list of places was copied from, and what adds {PLACE} there.\n\n"
+        "The exit status is 0 when an origin is named for every list of the whole world, 1 when one is unknown or "
+        "there is no such list, and 2 when a target could not be read or the command was mistyped.",
+    ),
     "history": Command(
         "listed.cli.history:history",
         "xk history TARGET... [OPTIONS]",

@@ -89,6 +89,7 @@ def _result(answer: TargetAnswer, one: ListAnswer) -> dict[str, Any]:
     criterion = CRITERIA.get(one.criterion, clean(one.criterion))
     text = f"{rule.short} The list ({criterion}, {one.territories:,} places) is at {place_of(one)}."
     text += f" It reads: {shown}." if shown else ""
+    text += f" Copied from: {clean(one.origin.id)}." if one.origin else ""
     text += f" Remedy: {clean(one.remedy)}." if one.remedy else ""
     place = _location(answer, one)
     identity = json.dumps([answer.target, one.path, one.where, one.criterion, one.verdict])

@@ -73,6 +73,14 @@ SCOPES = {
 }
 
 
+_CERTAINTIES = ((0.95, "almost certain"), (0.8, "very likely"), (0.65, "likely"), (0.5, "more likely than not"))
+
+
+def certainty(confidence: float) -> str:
+    """A probability in words."""
+    return next((words for least, words in _CERTAINTIES if confidence >= least), "unlikely")
+
+
 def word_of(answer: TargetAnswer) -> Word:
     """How the verdict of a target is shown; a verdict that is not known is shown as it is."""
     if answer.error is not None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from listed.origin.score import Query, Scored
 
 _WIDEST = 30.0
+_TRIMMED = 0.15  # so much sites leave out, and the rest tells as much
 _LEAST, _MOST = 0.01, 0.99
 
 # What confidence follows from until the build has fitted it: one weight for each feature.
@@ -25,8 +26,8 @@ def features_of(query: Query, best: Scored, margin: float | None, holders: int, 
     return (
         1.0,
         10 * best.differ / told if by == "spelling" else 10 * best.lacking / places,
-        10 * best.lacking / places if by == "spelling" else 10 * best.added / places,
-        10 * best.added / places if by == "spelling" else best.together / max(1, len(query.pairs)),
+        10 * max(0.0, best.lacking / places - _TRIMMED) if by == "spelling" else 10 * best.added / places,
+        10 * best.added / places if by == "spelling" else best.together / max(1, len(query.order) - 1),
         distance / 10,
         math.log(max(1, holders)),
     )

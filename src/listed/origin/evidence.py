@@ -84,7 +84,8 @@ def _some(places: list[str]) -> str:
 
 def _of_order(prints: Prints, reading: Reading, guess: Guess) -> Iterator[str]:
     query = query_of(prints, reading)
-    share = guess.best.together / max(1, len(query.pairs))
+    together = len(query.pairs & prints.pairs(prints.face_order[guess.best.face]))
+    share = together / max(1, len(query.pairs))
     if share >= _IN_ORDER:
         yield "They stand in the same order."
     elif share >= _PARTLY:

@@ -10,14 +10,13 @@ from typing import Any
 
 from listed.origin.binary import Sections
 from listed.origin.reading import neighbours, spellings
-from listed.origin.upstream import Upstream, upstream_from_record
+from listed.origin.upstream import Upstream, ancestors, upstream_from_record
 
 NONE = 0xFFFF
 STYLES = ("A2", "a2", "A3", "a3", "num")
 _MEMO = 1 << 15
 # What one equal spelling adds to a lane besides its weight; see `listed.origin.score`.
 EQUAL = 46
-_UNITS = 10
 
 
 class Features(dict[str, int]):
@@ -32,6 +31,27 @@ class Features(dict[str, int]):
             self.clear()
         found = next((self._known[one] for one in spellings(cell) if one in self._known), -1)
         self[cell] = found
+        return found
+
+
+class Bits(dict[str, int]):
+    """A bit for each place; none for one that no known list holds."""
+
+    def __missing__(self, place: str) -> int:
+        return 0
+
+
+class Alone(dict[frozenset[str], int]):
+    """The number of the place that a row names alone, or -1."""
+
+    def __init__(self, number: Mapping[str, int]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, ids: frozenset[str]) -> int:
+        if len(self) >= _MEMO:
+            self.clear()
+        found = self[ids] = self._number.get(next(iter(ids)), -1) if len(ids) == 1 else -1
         return found
 
 
@@ -85,9 +105,13 @@ class Prints:
         self._sections = sections
         self.about: dict[str, Any] = sections.json("about")
         self.territories: list[str] = self.about["territories"]
-        self.bit = {territory: 1 << index for index, territory in enumerate(self.territories)}
+        self.bit = Bits((territory, 1 << index) for index, territory in enumerate(self.territories))
         self.number = {territory: index for index, territory in enumerate(self.territories)}
+        self.alone = Alone(self.number)
         self.ids: list[str] = [record["id"] for record in self.about["origins"]]
+        self.standards = frozenset(
+            number for number, record in enumerate(self.about["origins"]) if record["kind"] == "standard"
+        )
         marks = sections.numbers("marks", "I")
         self.marks = {mark: index for index, mark in enumerate(marks)}
         self.weights = sections.numbers("weights", "B")
@@ -112,6 +136,11 @@ class Prints:
     def upstreams(self) -> dict[str, Upstream]:
         """Every origin by its id."""
         return {record["id"]: upstream_from_record(record) for record in self.about["origins"]}
+
+    @cached_property
+    def older(self) -> dict[str, frozenset[str]]:
+        """By the id of an origin all those that it follows, near and far."""
+        return {id_: ancestors(id_, self.upstreams) for id_ in self.upstreams}
 
     @cached_property
     def faces_of(self) -> list[list[int]]:

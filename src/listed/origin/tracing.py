@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from listed.origin.prints import Prints, load
 from listed.origin.reading import Reading, reading_of
 from listed.origin.remedies import address_of
 from listed.origin.score import Query, Scored, by_places, by_spelling, query_of
-from listed.origin.upstream import Upstream, ancestors, most_upstream
+from listed.origin.upstream import Upstream, most_upstream
 from listed.verdict.answer import Origin
 from listed.verdict.criterion import criterion_of
 from listed.verdict.scope import is_world
@@ -26,6 +26,8 @@ _EQUALLY_GOOD = 1.0
 _NEAR_A_STANDARD = 13.0
 _MOST_ADDED = 3
 _FEW_HOLDERS = 3
+_FAMILIAR = 0.7
+_MOST_OTHERWISE = 2
 _MOST_RUNNERS = 5
 _KEPT = 512
 _REGISTRIES = ("npm:", "pypi:", "deb:")
@@ -34,7 +36,7 @@ _REGISTRIES = ("npm:", "pypi:", "deb:")
 @dataclass(frozen=True, slots=True)
 class Guess:
     """One reading of the evidence: `origin` as it may be told; `best`: the print behind it; `equals`: the ids of the
-    other origins that explain the list as well; `runners`: the next ones, weaker; `by`: `spelling` or `places`.
+    other origins that explain the list as well; `by`: `spelling` or `places`; `rest`: the next lists, weaker.
     `margin`: how much worse the next unrelated list explains it, None where there is none; `holders`: how many
     unrelated origins explain it equally well.
     """
@@ -42,33 +44,25 @@ class Guess:
     origin: Origin
     best: Scored
     equals: tuple[str, ...]
-    runners: tuple[Origin, ...]
     by: str
     margin: float | None
     holders: int
+    rest: tuple[Scored, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is known of a list's origin: `origin` is None where it is unknown; `guess` is the likeliest all the same,
-    None where there is none. `evidence`: whole sentences in English.
+    """What is known of a list's origin: `origin` is None where it is unknown, `guess` the likeliest all the same.
+
+    `runners`: the next likely origins, or the likeliest where none is named. `equals`: the ids of other origins that
+    hold the same list. `evidence`: whole sentences in English.
     """
 
     origin: Origin | None
-    guess: Guess | None
+    guess: Origin | None
+    equals: tuple[str, ...]
+    runners: tuple[Origin, ...]
     evidence: tuple[str, ...]
-
-    @property
-    def equals(self) -> tuple[str, ...]:
-        """The ids of the other origins that hold the same list."""
-        return self.guess.equals if self.guess and self.origin else ()
-
-    @property
-    def runners(self) -> tuple[Origin, ...]:
-        """The next likely origins, where one is named, or all that were thought of, where none is."""
-        if self.guess is None:
-            return ()
-        return self.guess.runners if self.origin else (self.guess.origin, *self.guess.runners)[:_MOST_RUNNERS]
 
 
 def origins() -> Mapping[str, Upstream]:
@@ -88,16 +82,13 @@ def own(target: str) -> frozenset[str]:
 
 @cache
 def _own(id_: str) -> frozenset[str]:
-    known = load().upstreams
+    known, older = load().upstreams, load().older
     if id_ not in known:
         return frozenset()
-    older = ancestors(id_, known)
     return frozenset(
         other.id
         for other in known.values()
-        if other.id == id_
-        or id_ in ancestors(other.id, known)
-        or (other.id not in older and other.since > known[id_].since)
+        if other.id == id_ or id_ in older[other.id] or (other.id not in older[id_] and other.since > known[id_].since)
     )
 
 
@@ -115,11 +106,14 @@ def traced(names: Names, places: PlaceList, *, without: Collection[str] = ()) ->
     from listed.origin.evidence import evidence  # only people read it
 
     guess = _guess(names, places, without)
-    known = guess is not None and guess.origin.confidence >= LEAST_SURE
     if guess is None:
-        return Trace(None, None, ("This is not a list of the whole world, so no origin is looked for.",))
-    prints, reading = load(), reading_of(places)
-    return Trace(guess.origin if known else None, guess, tuple(evidence(prints, reading, guess, known)))
+        return Trace(None, None, (), (), ("This is not a list of the whole world, so no origin is looked for.",))
+    prints, known = load(), guess.origin.confidence >= LEAST_SURE
+    told = tuple(evidence(prints, reading_of(places), guess, known))
+    runners = _runners(prints, guess)
+    if not known:
+        return Trace(None, guess.origin, (), (guess.origin, *runners)[:_MOST_RUNNERS], told)
+    return Trace(guess.origin, guess.origin, guess.equals, runners, told)
 
 
 def _guess(names: Names, places: PlaceList, without: Collection[str]) -> Guess | None:
@@ -135,27 +129,29 @@ _memo: dict[object, Guess | None] = {}
 
 def guess_of(prints: Prints, reading: Reading, without: Collection[str] = ()) -> Guess | None:
     """The likeliest origin of a reading, however unlikely; None where nothing is like it."""
-    return guess_of_query(prints, query_of(prints, reading), without)
-
-
-def guess_of_query(prints: Prints, query: Query, without: Collection[str] = ()) -> Guess | None:
-    """The same of a reading that is in the numbers of the prints already."""
     # A package brings the same list in several builds.
-    key = (id(prints), tuple(query.shown), tuple(query.order), query.mask, query.styles,
-           tuple(query.dial.items()), frozenset(without))  # fmt: skip
+    key = (id(prints), tuple(reading.labels), tuple(reading.rows), reading.territories, reading.styles,
+           tuple(reading.dial.items()), frozenset(without))  # fmt: skip
     if key not in _memo:
         if len(_memo) >= _KEPT:
             _memo.clear()
-        _memo[key] = _fresh(prints, query, frozenset(without))
+        _memo[key] = guess_of_query(prints, query_of(prints, reading), frozenset(without))
     return _memo[key]
 
 
-def _fresh(prints: Prints, query: Query, without: frozenset[str]) -> Guess | None:
+def guess_of_query(prints: Prints, query: Query, without: frozenset[str] = frozenset()) -> Guess | None:
+    """The same of a reading that is in the numbers of the prints already."""
     barred = frozenset(number for number, id_ in enumerate(prints.ids) if id_ in without)
     spelled = _weighed(prints, query, by_spelling(prints, query, barred), "spelling")
     if spelled is not None and spelled.origin.confidence >= LEAST_SURE:
         return spelled
-    placed = _weighed(prints, query, by_places(prints, query, barred), "places")
+    some = by_places(prints, query, barred)
+    if spelled is not None and spelled.best.equal > _FAMILIAR * len(query.shown):
+        # Its names are in a known language, and no known list spells them so: that its places are the same says only
+        # that both follow a standard.
+        some = [one for one in some if prints.face_origin[one.face] in prints.standards]
+        some = [one for one in some if one.lacking + one.added <= _MOST_OTHERWISE]
+    placed = _weighed(prints, query, some, "places")
     return max((one for one in (spelled, placed) if one), key=lambda one: one.origin.confidence, default=None)
 
 
@@ -163,58 +159,59 @@ def _weighed(prints: Prints, query: Query, scored: Sequence[Scored], by: str) ->
     if not scored:
         return None
     top = scored[0].score
-    tied = [one for one in scored if one.score >= top - _EQUALLY_GOOD]
+    number = next((index for index, one in enumerate(scored) if one.score < top - _EQUALLY_GOOD), len(scored))
+    tied, rest = list(scored[:number]), scored[number:]
     ids = {_id(prints, one) for one in tied}
-    named = most_upstream(ids, prints.upstreams)
-    holders = sum(not ancestors(id_, prints.upstreams) & ids for id_ in ids)
+    named = most_upstream(ids, prints.upstreams, prints.older)
+    holders = sum(not prints.older[id_] & ids for id_ in ids)
     if by == "places" and holders > _FEW_HOLDERS and not prints.upstreams[named].is_standard:
-        standard = _standard(prints, scored, top)
-        if standard is not None:
-            tied, named = [*tied, standard], _id(prints, standard)
-    own = [one for one in tied if _id(prints, one) == named]
-    rivals = [one for one in scored if one not in tied and not _is_kin(prints, named, _id(prints, one))]
-    margin = top - rivals[0].score if rivals else None
-    sure = confidence(prints.about["fit"], by, features_of(query, own[0], margin, holders, by))
-    version = None if prints.upstreams[named].is_standard and by == "places" else _versions(prints, own)
-    guess = Guess(Origin(named, version, sure), own[0], tuple(sorted(ids - {named})), (), by, margin, holders)
-    return replace(guess, runners=_runners(prints, guess, scored, tied))
+        standards = _standards(prints, rest, top)
+        if standards:
+            named = most_upstream({_id(prints, one) for one in standards}, prints.upstreams, prints.older)
+            tied += standards
+    own_ = [one for one in tied if _id(prints, one) == named]
+    rival = next((one for one in rest if not _is_kin(prints, named, _id(prints, one))), None)
+    margin = top - rival.score if rival else None
+    sure = confidence(prints.about["fit"], by, features_of(query, own_[0], margin, holders, by))
+    version = None if prints.upstreams[named].is_standard and by == "places" else _versions(prints, own_)
+    return Guess(Origin(named, version, sure), own_[0], tuple(sorted(ids - {named})), by, margin, holders, tuple(rest))
 
 
 def _id(prints: Prints, one: Scored) -> str:
     return prints.ids[prints.face_origin[one.face]]
 
 
-def _standard(prints: Prints, scored: Sequence[Scored], top: float) -> Scored | None:
-    """The standard whose set of places is left, with a few more, where many unrelated origins hold that set."""
-    near = (one for one in scored if one.score >= top - _NEAR_A_STANDARD and one.added <= _MOST_ADDED)
-    return next((one for one in near if prints.upstreams[_id(prints, one)].is_standard), None)
+def _standards(prints: Prints, rest: Sequence[Scored], top: float) -> list[Scored]:
+    """The standards whose set of places is left, with a few more, where many unrelated origins hold that set."""
+    near = (one for one in rest if prints.face_origin[one.face] in prints.standards)
+    found = [one for one in near if one.score >= top - _NEAR_A_STANDARD and one.added <= _MOST_ADDED]
+    return [one for one in found if one.score >= found[0].score - _EQUALLY_GOOD]
 
 
 def _is_kin(prints: Prints, one: str, other: str) -> bool:
-    upstreams = prints.upstreams
-    return one == other or one in ancestors(other, upstreams) or other in ancestors(one, upstreams)
+    return one == other or one in prints.older[other] or other in prints.older[one]
 
 
 def _versions(prints: Prints, own: Sequence[Scored]) -> str | None:
     """The releases that explain the list equally well, where they stand together; else the newest of them."""
-    faces = sorted((prints.face_first[one.face], prints.face_last[one.face], one.face) for one in own)
-    first, last, _ = faces[0]
-    for start, end, _ in faces[1:]:
+    stretches = sorted((prints.face_first[one.face], prints.face_last[one.face]) for one in own)
+    first, last = stretches[0]
+    for start, end in stretches[1:]:
         if start > last + 1:
             first, last = start, end
         last = max(last, end)
     return prints.stretch(prints.face_origin[own[0].face], first, last)
 
 
-def _runners(prints: Prints, guess: Guess, scored: Sequence[Scored], tied: Sequence[Scored]) -> tuple[Origin, ...]:
+def _runners(prints: Prints, guess: Guess) -> tuple[Origin, ...]:
     """The next origins, each half as sure as the one before, of what certainty is left."""
     found: dict[str, Origin] = {}
     left = 1.0 - guess.origin.confidence
-    for one in scored:
+    for one in guess.rest:
         id_ = _id(prints, one)
-        if one not in tied and id_ != guess.origin.id and id_ not in guess.equals and id_ not in found:
+        if id_ != guess.origin.id and id_ not in guess.equals and id_ not in found:
             left /= 2
-            found[id_] = Origin(id_, _versions(prints, [one]), left)
+            found[id_] = Origin(id_, _versions(prints, [one]), round(left, 3))
         if len(found) == _MOST_RUNNERS:
             break
     return tuple(found.values())

@@ -55,11 +55,11 @@ def ancestors(id_: str, origins: Mapping[str, Upstream]) -> frozenset[str]:
     return frozenset(found)
 
 
-def most_upstream(ids: Iterable[str], origins: Mapping[str, Upstream]) -> str:
+def most_upstream(ids: Iterable[str], origins: Mapping[str, Upstream], older: Mapping[str, frozenset[str]]) -> str:
     """Of origins with the same list the one to name: none that copies another of them; a standard, then the oldest.
 
-    Raises ValueError where there are none.
+    `older`: what each follows. Raises ValueError where there are none.
     """
     all_ = set(ids)
-    first = {one for one in all_ if not ancestors(one, origins) & all_} or all_
+    first = {one for one in all_ if not older[one] & all_} or all_
     return min(first, key=lambda one: (not origins[one].is_standard, origins[one].since, one))
