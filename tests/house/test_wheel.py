@@ -14,6 +14,6 @@ def test_wheel_carries_its_data(root: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    data = {"listed/py.typed", "listed/names/names.bin", "listed/cli/starter.txt"}
+    data = {"listed/py.typed", "listed/names/names.bin", "listed/origin/remedies.json", "listed/cli/starter.txt"}
     assert data - set(names) == set()
     assert [name for name in names if not name.startswith(("listed/", "listed-"))] == []

@@ -15,6 +15,16 @@ from listed.verdict.answer import ListAnswer
 
 _PACKED = Path(__file__).with_name("remedies.json")
 _LACKING = frozenset({"missing", "under-serbia"})
+_REGISTRIES = ("npm", "pypi", "deb")
+# The standard that a list of a criterion follows, where nothing nearer is known.
+_STANDARDS = {
+    "country": "iso-3166-1",
+    "state": "iso-3166-2",
+    "phone-code": "itu-e164",
+    "timezone": "iana-tz",
+    "currency": "iso-4217",
+    "iban": "iban-registry",
+}
 _SEPARATORS = re.compile(r"[-_.]+")
 
 
@@ -72,12 +82,21 @@ def remedy(name: str) -> Remedy:
 def remedy_for(target: str, answer: ListAnswer) -> str | None:
     """The id of the step that adds the place to this list: the target's own, or that of the list's origin.
 
-    None where the list has the place, is not expected to have it, or no step is known.
+    A package of one registry that copied a package of another has the step for the standard behind such a list: what
+    is called in the one cannot be called in the other. None where the list has the place, is not expected to have it,
+    or no step is known.
     """
     if answer.verdict not in _LACKING:
         return None
-    places = [address_of(target), answer.origin.id if answer.origin else ""]
-    return next((found for place in places if place and (found := _at(place, answer.criterion))), None)
+    own = address_of(target)
+    if found := _at(own, answer.criterion):
+        return found
+    if answer.origin is None:
+        return None
+    there = answer.origin.id
+    if _registry(own) and _registry(there) and _registry(own) != _registry(there):
+        there = _STANDARDS.get(answer.criterion, "")
+    return _at(there, answer.criterion)
 
 
 def address_of(target: str) -> str:
@@ -87,13 +106,18 @@ def address_of(target: str) -> str:
     ('npm:@scope/name', 'pypi:a-b')
     """
     registry, colon, spec = target.partition(":")
-    if not colon or registry not in ("npm", "pypi", "deb"):
+    if not colon or registry not in _REGISTRIES:
         return target
     if registry == "npm":
         at = spec.find("@", 1)
         return f"npm:{spec[:at] if at > 0 else spec}"
     name = re.split(r"[=<>!~\s]", spec.strip(), maxsplit=1)[0]
     return f"pypi:{_SEPARATORS.sub('-', name).lower()}" if registry == "pypi" else f"deb:{name}"
+
+
+def _registry(place: str) -> str:
+    registry = place.partition(":")[0]
+    return registry if registry in _REGISTRIES else ""
 
 
 def _at(place: str, criterion: str) -> str | None:

@@ -45,7 +45,12 @@ def test_a_page_has_the_remedy_of_its_origin() -> None:
 
 
 def test_a_package_without_a_remedy_has_that_of_its_origin() -> None:
-    assert remedy_for("npm:nobody-knows-it", make_answer(origin="pypi:pycountry")) == "pycountry"
+    assert remedy_for("pypi:nobody-knows-it", make_answer(origin="pypi:pycountry")) == "pycountry"
+
+
+def test_a_copy_from_another_registry_has_the_remedy_of_the_standard() -> None:
+    assert remedy_for("npm:nobody-knows-it", make_answer(origin="pypi:pycountry")) == "iso-3166-1"
+    assert remedy_for("npm:nobody-knows-it", make_answer(criterion="flag", origin="pypi:pycountry")) is None
 
 
 @pytest.mark.parametrize("verdict", ["listed", "qualified", "not-expected", "unclear"])
