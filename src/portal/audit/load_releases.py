@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -46,24 +47,35 @@ def load_releases(folder: Path) -> int:
 def _load(target: Target, line: dict[str, Any]) -> dict[str, int]:
     asked_at = dt.datetime.fromisoformat(line["asked_at"])
     listed = [Listed(version, _moment(released), bool(yanked)) for version, released, yanked in line["releases"]]
-    merged = merge(target, listed, wanted=False)
-    read = _read(target, line)
+    filled: list[str] = []
+
+    def fill(row: Release) -> None:
+        filled.extend([row.version] * _fill(row, line))
+
+    merged = merge(target, listed, fill=fill)
+    read = len(filled) + _read_later(target, line, merged.new)
     Watch.objects.get_or_create(target=target, defaults={"due_at": asked_at + A_DAY, "asked_at": asked_at})
     changes = len(redraw(target).new) if merged or read else 0
     return {"new": len(merged.new), "read": read, "changes": changes}
 
 
-def _read(target: Target, line: dict[str, Any]) -> int:
-    found = line["read"]
-    rows = list(Release.objects.filter(target=target, verdict="", version__in=found))
-    rows = [row for row in rows if found[row.version]["verdict"] or not row.error]
-    for row in rows:
-        one = found[row.version]
-        row.read_at, row.tool = dt.datetime.fromisoformat(one["read_at"]), line["tool"][:60]
-        row.error = one["error"] or ""
-        if not row.error:
-            row.verdict, row.criteria = one["verdict"][:16], tidy(one["criteria"])
-    rows = [row for row in rows if row.verdict or row.error]
+def _fill(row: Release, line: dict[str, Any]) -> bool:
+    """Put into a release what the file knows of it; whether that is anything new."""
+    one = line["read"].get(row.version)
+    if one is None or row.verdict or not (one["verdict"] or (one["error"] and not row.error)):
+        return False
+    row.read_at, row.tool = dt.datetime.fromisoformat(one["read_at"]), line["tool"][:60]
+    row.error = one["error"] or ""
+    if not row.error:
+        row.verdict, row.criteria = one["verdict"][:16], tidy(one["criteria"])
+    return True
+
+
+def _read_later(target: Target, line: dict[str, Any], new: Collection[str]) -> int:
+    """The same for releases that were known before, of which the file tells what nobody had read."""
+    versions = [version for version in line["read"] if version not in new]
+    known = Release.objects.filter(target=target, verdict="", version__in=versions)
+    rows = [row for row in known if _fill(row, line)]
     Release.objects.bulk_update(rows, ["read_at", "tool", "error", "verdict", "criteria"], batch_size=100)
     return len(rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -62,9 +62,12 @@ def subject(target: Target) -> str:
     return f"target/{target.slug}"
 
 
-def merge(target: Target, listed: Sequence[Listed], *, wanted: bool) -> Merged:
+def merge(
+    target: Target, listed: Sequence[Listed], *, wanted: bool = False, fill: Callable[[Release], object] | None = None
+) -> Merged:
     """The same without ledger and changes: the caller holds the transaction, and writes and draws them.
 
+    `fill`: called with each new release before it is written, for whoever knows already what was read in it.
     A version that its registry forgot counts as withdrawn, but for Debian's, which keeps only the newest of each suite.
     """
     now = timezone.now()
@@ -92,6 +95,9 @@ def merge(target: Target, listed: Sequence[Listed], *, wanted: bool) -> Merged:
     # What stands in the first listing is history, not news.
     for row in new[-MOST_WANTED:] if wanted and known else ():
         row.wanted = TRIES
+    if fill is not None:
+        for row in new:
+            fill(row)
     Release.objects.bulk_update(changed, ["place", "yanked", "released_at"], batch_size=200)
     Release.objects.bulk_create(new, batch_size=500)
     return Merged(tuple(row.version for row in new), tuple(yanked), left_out)

@@ -10,13 +10,21 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.outcome.acts import read_ledger
+from tests.portal.audit.make_releases import MONTH, START, make_line
+from tests.portal.audit.make_releases import read as read_release
 from tests.portal.faces.api.make import make_world
 from tests.portal.make import make_look, make_target
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-FEEDS = ("/feeds/wins.atom", "/feeds/regressions.atom", "/feeds/targets/b-won.atom", "/feeds/targets/c-lost.atom")
+FEEDS = (
+    "/feeds/wins.atom",
+    "/feeds/changes.atom",
+    "/feeds/regressions.atom",
+    "/feeds/targets/b-won.atom",
+    "/feeds/targets/c-lost.atom",
+)
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -51,6 +59,21 @@ def test_a_feed_has_all_that_atom_requires(client: Client, address: str, languag
     assert all(one.find("a:link[@rel='alternate']", ATOM) is not None for one in entries)
     ids = texts(feed, "a:entry/a:id")
     assert (len(set(ids)), all(one.startswith("tag:127.0.0.1,2026:") for one in ids)) == (len(ids), True)
+
+
+def test_the_feed_of_changes_tells_each_once_wherever_it_moves(client: Client) -> None:
+    target = make_target(name="Places <1>")
+    make_line(target, v1="missing", v2="", v3="listed")
+    before = texts(read(client, "/feeds/changes.atom"), "a:entry/a:id")
+    read_release(target, "v2", "listed")
+
+    feed = read(client, "/feeds/changes.atom")
+
+    assert (texts(feed, "a:entry/a:id"), len(before)) == (before, 1)
+    assert texts(feed, "a:entry/a:title") == ["Places <1> v2, Country list: Kosovo appeared"]
+    assert texts(feed, "a:entry/a:updated") == [(START + MONTH).strftime("%Y-%m-%dT%H:%M:%S+00:00")]
+    assert "In version v1: Missing. Now: Listed." in texts(feed, "a:entry/a:summary")[0]
+    assert texts(read(client, f"/feeds/targets/{target.slug}.atom"), "a:entry/a:id") == before
 
 
 def test_the_feed_of_wins_tells_who_came_to_list_kosovo(client: Client) -> None:
