@@ -235,13 +235,13 @@ def _draw(frame: Frame, layers: Sequence[Layer], links: Sequence[Link], by: By) 
             "layer": layer,
             "across": (across := frame.first + number * frame.step),
             "label_at": across + frame.thick + 8,
-            "name_at": across - 27,
+            "name_at": across - (27 if (known := _layer_reach(layer, by)) else 10),
             "reach_at": across - 9,
             "middle": across + frame.thick / 2,
             "stacks": layer_stacks,
             "labelled": labelled(layer_stacks),
             "count": _lists(layer.targets),
-            "reach": _layer_reach(layer, by),
+            "reach": known,
         }
         for number, (layer, layer_stacks) in enumerate(zip(layers, all_stacks, strict=True))
     ]

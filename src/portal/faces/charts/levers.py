@@ -93,6 +93,7 @@ class Bar:
     low: float
     likely: float
     high: float
+    is_exact: bool
 
     @property
     def pale(self) -> float:
@@ -106,7 +107,7 @@ def bar(amount: Amount | None, top: int) -> Bar | None:
         return None
     ends = [LONG * value / top for value in (amount.low, amount.likely, amount.high)]
     likely = max(ends[1], LEAST)
-    return Bar(max(ends[0], LEAST) if amount.low else 0.0, likely, max(ends[2], likely))
+    return Bar(max(ends[0], LEAST) if amount.low else 0.0, likely, max(ends[2], likely), amount.is_exact)
 
 
 def levers(rows: Sequence[Row]) -> SafeString:

@@ -14,7 +14,7 @@ from portal.faces.charts.figure import Drawing, Table, Words, figure
 # How thick a line is: the more of Kosovo stands in the list, the thicker.
 THICK = {"listed": 12.0, "qualified": 8.0, "mixed": 8.0, "under-serbia": 4.0, "missing": 3.0, "not-expected": 1.5}
 STEPS = (1, 2, 3, 5, 10, 20)
-SHORTEST = 3.0
+SHORTEST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ class _Frame:
         return self.left + (self.right - self.left) * (at - span.first) / max(1.0, span.last - span.first)
 
 
-_FRAMES = (
-    _Frame("wide", 960, 28, 332, 950, 312, 0, 44, 14),
-    _Frame("tall", 340, 46, 4, 334, 340, 19, 44, 5),
-)
+_TALL = _Frame("tall", 340, 46, 4, 334, 340, 19, 44, 5)
+_PAGE = (_Frame("wide", 960, 28, 332, 950, 312, 0, 44, 14), _TALL)
+# Beside other things a picture on a desk is no wider than this, and its names stand above the lines as on a phone.
+_COLUMN = (_Frame("wide", 660, 48, 4, 650, 650, 20, 88, 10), _TALL)
 _TOP = 30.0
 
 
@@ -90,9 +90,12 @@ def span_of(rows: Sequence[Lifeline], today: dt.date) -> Span:
     return Span(first - 20, float(today.toordinal()))
 
 
-def lifelines(words: Words, rows: Sequence[Lifeline], span: Span, table: Table) -> SafeString:
-    """The figure of some lines over shared years; at least one row."""
-    return figure(words, [Drawing(_draw(frame, rows, span), frame.shape) for frame in _FRAMES], table)
+def lifelines(
+    words: Words, rows: Sequence[Lifeline], span: Span, table: Table, *, in_column: bool = False
+) -> SafeString:
+    """The figure of some lines over shared years, as wide as a page or as a column of it; at least one row."""
+    frames = _COLUMN if in_column else _PAGE
+    return figure(words, [Drawing(_draw(frame, rows, span), frame.shape) for frame in frames], table)
 
 
 def _draw(frame: _Frame, rows: Sequence[Lifeline], span: Span) -> str:

@@ -50,7 +50,7 @@ def past(target: Target, known: Sequence[Release]) -> SafeString | str:
         note=_("The thicker the line, the more of Kosovo is there. A circle marks the release that changed it."),
         legend=[verdict for verdict in Verdict if verdict in seen],
     )
-    return lifelines(said, rows, span_of(rows, timezone.localdate()), table)
+    return lifelines(said, rows, span_of(rows, timezone.localdate()), table, in_column=True)
 
 
 def _criteria(target: Target, read: Sequence[Release]) -> list[str]:

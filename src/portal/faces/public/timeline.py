@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,31 +27,37 @@ from portal.faces.charts.figure import Table, Words, only_table
 from portal.faces.charts.lifelines import Lifeline, Span, lifelines, span_of
 from portal.faces.kit.numbers import day
 from portal.faces.public.cache import figures, page
-from portal.faces.public.lifeline import Drawn, draw
+from portal.faces.public.lifeline import Drawn, draw, stood
+from portal.faces.public.map import REGISTRIES
 
 CHANGES = 8
-SINCE, NEVER, LOST = "since", "never", "lost"
+SINCE, NEVER, LOST, NOTHING = "since", "never", "lost", "nothing"
 TITLES: dict[str, str | Promise] = {
     SINCE: gettext_lazy("They have Kosovo"),
     NEVER: gettext_lazy("They never had it"),
     LOST: gettext_lazy("They lost it"),
 }
 _FIELDS = ("target", "version", "released_at", "place", "read_at", "verdict", "criteria", "error")
-_OF_TARGET = ("slug", "name", "criteria", "reach")
+_OF_TARGET = ("slug", "name", "address", "criteria", "reach")
+_SAYS_NOTHING = (Verdict.NOT_EXPECTED.value, Verdict.UNCLEAR.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A library: since when it has Kosovo, and its line; no line where the registry gives no days."""
+    """A library: since when it has Kosovo, and its line; no line where the registry gives no days.
+
+    `expects`: whether any release that was read has a list that should have Kosovo.
+    """
 
     since: Since
     drawn: Drawn | None
+    expects: bool
 
     @property
     def group(self) -> str:
-        """Whether it has Kosovo, never had it, or lost it."""
+        """Whether it has Kosovo, never had it, or lost it, or no list where it should stand was found."""
         if self.since.first is None:
-            return NEVER
+            return NEVER if self.expects else NOTHING
         return LOST if self.since.left else SINCE
 
 
@@ -66,15 +73,17 @@ class Story:
 def timeline(request: HttpRequest) -> HttpResponse:
     """Since when each library has Kosovo."""
     story = figures(request, "timeline", tell)
+    names = _names([row.since.target for row in story.rows])
     today = timezone.localdate()
-    span = span_of([_line(row) for row in story.rows if row.drawn], today)
+    span = span_of([_line(row, "") for row in story.rows if row.drawn], today)
     groups = [(name, [row for row in story.rows if row.group == name]) for name in TITLES]
     context = {
         "groups": [
-            {"name": name, "title": TITLES[name], "count": len(rows), "figure": _figure(name, rows, span)}
+            {"name": name, "title": TITLES[name], "count": len(rows), "figure": _figure(name, rows, span, names)}
             for name, rows in groups
             if rows
         ],
+        "nothing": [row.since.target for row in story.rows if row.group == NOTHING],
         "count": len(story.rows),
         "unread": story.unread,
         "changes": [(one, side(one.shift, one.was), side(one.shift, one.now)) for one in recent_changes(CHANGES)],
@@ -93,7 +102,8 @@ def tell() -> Story:
         target, read = releases[0].target, [one for one in releases if one.verdict]
         if read:
             known = since(target, read)
-            rows.append(Row(known, draw(known.criterion, releases)))
+            expects = any(stood(one, known.criterion) not in _SAYS_NOTHING for one in read)
+            rows.append(Row(known, draw(known.criterion, releases), expects))
         else:
             unread.append((target, next((one.error for one in reversed(releases) if one.error), "")))
     return Story(sorted(rows, key=_order), sorted(unread, key=lambda each: each[0].name))
@@ -104,7 +114,7 @@ def _order(row: Row) -> tuple[str, float, str]:
     known, far = row.since, float(dt.date.max.toordinal())
     marks = row.drawn.marks if row.drawn else ()
     begun = row.drawn.stretches[0].start if row.drawn else far
-    if row.group == NEVER:
+    if row.group in (NEVER, NOTHING):
         at = -float(known.target.reach or 0)
     elif row.group == LOST:
         at = -marks[-1].at if marks else far
@@ -113,10 +123,21 @@ def _order(row: Row) -> tuple[str, float, str]:
     return row.group, at, known.target.name
 
 
-def _line(row: Row) -> Lifeline:
+def _names(targets: Sequence[Target]) -> dict[int, str]:
+    """The names of targets; those that share one with their registry."""
+    many = Counter(one.name for one in targets)
+    return {one.pk: f"{one.name} ({_registry(one)})" if many[one.name] > 1 else one.name for one in targets}
+
+
+def _registry(target: Target) -> str:
+    word = target.address.partition(":")[0]
+    return REGISTRIES.get(word, word)
+
+
+def _line(row: Row, name: str) -> Lifeline:
     drawn = row.drawn or Drawn((), ())
     moment = row.since.left or row.since.first
-    return Lifeline(row.since.target.name, _short(moment) if moment else "", drawn.stretches, drawn.marks)
+    return Lifeline(name, _short(moment) if moment else "", drawn.stretches, drawn.marks)
 
 
 def _short(release: Release) -> str:
@@ -125,8 +146,8 @@ def _short(release: Release) -> str:
     return f"{version} · {release.released_at.year}" if release.released_at else version
 
 
-def _figure(name: str, rows: Sequence[Row], span: Span) -> SafeString:
-    table = Table(_head(name), [_cells(name, row) for row in rows])
+def _figure(name: str, rows: Sequence[Row], span: Span, names: Mapping[int, str]) -> SafeString:
+    table = Table(_head(name), [_cells(name, row, names[row.since.target.pk]) for row in rows])
     shown = [row for row in rows if row.drawn]
     if not shown:
         return only_table(str(TITLES[name]), _note(rows, len(rows)), table)
@@ -138,7 +159,7 @@ def _figure(name: str, rows: Sequence[Row], span: Span) -> SafeString:
         note=_note(rows, len(rows) - len(shown)),
         legend=[verdict for verdict in Verdict if verdict in verdicts],
     )
-    return lifelines(words, [_line(row) for row in shown], span, table)
+    return lifelines(words, [_line(row, names[row.since.target.pk]) for row in shown], span, table)
 
 
 def _said(name: str, many: int) -> str:
@@ -153,7 +174,12 @@ def _said(name: str, many: int) -> str:
 def _note(rows: Sequence[Row], undrawn: int) -> str:
     said = [_("The thicker the line, the more of Kosovo is there. A circle marks the release that changed it.")]
     if any(not mark.is_dated for row in rows if row.drawn for mark in row.drawn.marks):
-        said.append(_("A hollow circle: the registry does not say the day, so it stands between dated releases."))
+        said.append(
+            _(
+                "A hollow circle: the registry does not say the day. It stands between dated releases, "
+                "or on the day on which it was read."
+            )
+        )
     if undrawn:
         words = ngettext(
             "%(n)s library has no dated release and stands in the table alone.",
@@ -171,9 +197,9 @@ def _head(name: str) -> list[str]:
     return [_("Library"), _("How Kosovo stands"), moment, _("Day"), _("Newest that was read")]
 
 
-def _cells(name: str, row: Row) -> list[str]:
+def _cells(name: str, row: Row, called: str) -> list[str]:
     known = row.since
-    link = format_html('<a href="{}">{}</a>', reverse("target", args=[known.target.slug]), known.target.name)
+    link = format_html('<a href="{}">{}</a>', reverse("target", args=[known.target.slug]), called)
     stands, latest = str(Verdict(known.verdict).label), known.latest.version
     if name == NEVER:
         return [link, stands, latest, _day(known.latest)]

@@ -18,7 +18,7 @@ def read(sha256: str) -> bytes | None:
     return None if packed is None else unpacked(sha256, packed)
 
 
-def unpacked(sha256: str, packed: bytes) -> bytes:
+def unpacked(sha256: str, packed: bytes | memoryview) -> bytes:
     """The bytes as they are kept, in plain, checked against their digest."""
     body = zlib.decompress(bytes(packed))
     if hashlib.sha256(body).hexdigest() != sha256:

@@ -62,7 +62,7 @@ def test_names_are_text_and_cut_only_in_the_picture() -> None:
 
 
 def test_a_single_release_can_be_seen() -> None:
-    assert wide(draw([Lifeline("one", "", [Stretch(DAY, DAY, "listed")])])).select("rect")[0]["width"] == "3.0"
+    assert wide(draw([Lifeline("one", "", [Stretch(DAY, DAY, "listed")])])).select("rect")[0]["width"] == "8.0"
 
 
 @pytest.mark.parametrize(

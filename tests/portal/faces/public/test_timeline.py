@@ -38,6 +38,19 @@ def test_libraries_are_told_by_what_became_of_them() -> None:
     assert texts(page, "#since desc") == ["2 libraries have Kosovo."] * 2
 
 
+def test_a_library_without_a_whole_list_neither_has_nor_lacks_it() -> None:
+    make_line(make_target(name="Wrapper"), v1="not-expected", v2="not-expected")
+    page = get("/en/timeline/")
+    assert texts(page, "main h2") == ["No list to tell of"]
+    assert section(page, "No list to tell of").endswith("Wrapper")
+
+
+def test_libraries_of_one_name_are_told_apart_by_their_registry() -> None:
+    make_line(make_target(name="tzdata", address="pypi:tzdata"), v1="missing")
+    make_line(make_target(name="tzdata", address="deb:tzdata"), v1="missing")
+    assert sorted(texts(get("/en/timeline/"), "tbody th")) == ["tzdata (Debian)", "tzdata (PyPI)"]
+
+
 def test_latest_changes_stand_with_their_release() -> None:
     make_line(make_target(name="Came"), v1="missing", v2="listed")
     assert "Came v2 31 January 2015 Country list Kosovo appeared Missing Listed" in section(
