@@ -35,8 +35,9 @@ def _line(entry: Entry) -> Line:
     if entry.key:
         line.cells[KEY] = entry.key
         line.end = max(entry.end, entry.key.end)
-    if len(entry.values) == 1:
-        _put(line, VALUE, entry.values[0], 0)
+    values = _called(entry.values) if entry.key else entry.values
+    if len(values) == 1:
+        _put(line, VALUE, values[0], 0)
     else:
         line.odd = len(entry.values) > _WIDEST
         for index, value in enumerate(entry.values[:_WIDEST]):
@@ -58,9 +59,18 @@ def _put(line: Line, path: str, value: Cell | Node, depth: int) -> None:
     prefix = "" if path == VALUE else f"{path}."
     for index, entry in enumerate(value.entries):
         name = f"{prefix}{entry.key.text if entry.key else index}"
-        line.odd = line.odd or len(entry.values) != 1
-        for inner in entry.values[:1]:
+        held = _called(entry.values)
+        line.odd = line.odd or len(held) != 1
+        for inner in held[:1]:
             _put(line, name, inner, depth + 1)
+
+
+def _called(values: list[Cell | Node]) -> list[Cell | Node]:
+    """The values, or the one word that a call is about: `_("Albania")`."""
+    if len(values) != 2 or not isinstance(values[0], Cell) or values[0].quote or not isinstance(values[1], Node):
+        return values
+    inner = [cell for entry in values[1].entries for cell in entry.values]
+    return inner if len(inner) == 1 and isinstance(inner[0], Cell) and inner[0].quote else values
 
 
 def _words(entry: Entry, title: str) -> Grid:

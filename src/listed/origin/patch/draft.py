@@ -52,20 +52,24 @@ class Draft:
         return at - grown
 
     def whole_lines(self) -> Iterator[Insertion]:
-        """The insertions, each moved to the beginning of a line where that gives the same text."""
-        for one in self.insertions:
-            yield _at_line_start(self.original, one)
+        """The insertions, each moved to the beginning of a line where that gives the same text, none past another."""
+        floor = 0
+        behind = [one.at for one in self.insertions[1:]] + [len(self.original)]
+        for one, ceiling in zip(self.insertions, behind, strict=True):
+            moved = _at_line_start(self.original, one, floor, ceiling)
+            floor = moved.at
+            yield moved
 
 
-def _at_line_start(text: str, one: Insertion) -> Insertion:
+def _at_line_start(text: str, one: Insertion, floor: int, ceiling: int) -> Insertion:
+    """Turn an insertion round, `ab` before `a` being `ba` behind it, until a line begins where it does."""
     left, at, inserted = 0, one.at, one.text
-    # `ab` before `a`... is the same as `ba` after it: turn the insertion round until a line begins where it does.
-    while at - left > 0 and left < len(inserted) and inserted[-1 - left] == text[at - left - 1]:
+    while at - left > floor and left < len(inserted) and inserted[-1 - left] == text[at - left - 1]:
         if text[at - left - 1] == "\n":
             return Insertion(at - left, inserted[len(inserted) - left :] + inserted[: len(inserted) - left])
         left += 1
     right = 0
-    while right < len(inserted) and at + right < len(text) and inserted[right] == text[at + right]:
+    while right < len(inserted) and at + right < ceiling and inserted[right] == text[at + right]:
         right += 1
         if text[at + right - 1] == "\n":
             return Insertion(at + right, inserted[right:] + inserted[:right])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -111,7 +112,7 @@ def _does(told: _Told) -> Iterator[str]:
     for one in patch.files[:_MOST_FILES]:
         row = " ".join(one.rows[0].split())
         more = f" (and {len(one.rows) - 1} more)" if len(one.rows) > 1 else ""
-        yield f"- `{one.path}`: {_code(row[:160] + ('…' if len(row) > 160 else ''))}{more}"
+        yield f"- {_code(one.path)}: {_code(row[:160] + ('…' if len(row) > 160 else ''))}{more}"
     if len(patch.files) > _MOST_FILES:
         yield f"- {len(patch.files) - _MOST_FILES} more files, in the same way"
     yield ""
@@ -199,7 +200,6 @@ def _paths(paths: list[str]) -> str:
 
 def _code(text: str) -> str:
     """A text as code of Markdown, whatever backticks it holds."""
-    ticks = "`" * (max((len(run) for run in text.split() if set(run) == {"`"}), default=0) + 1)
-    ticks = "``" if "`" in text and len(ticks) < 2 else ticks
-    pad = " " if "`" in text else ""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    ticks, pad = "`" * (longest + 1), " " if longest else ""
     return f"{ticks}{pad}{text}{pad}{ticks}"

@@ -136,11 +136,14 @@ def _tells_anything(meaning: Meaning, model: Line) -> bool:
 
 
 def _is_record(meaning: Meaning, model: Line, path: str, nest: Nest) -> bool:
-    """Whether an inner list has fields that the same list of most other rows has: it is then filled field by field."""
+    """Whether an inner list has fields that the same list of most other rows has: it is then filled field by field.
+
+    Several records in a row are parts of a place, which nobody makes up.
+    """
     if nest.plain and meaning.fill(path).raw is not None:
         return False
     inner = [other for other in model.paths if other.startswith(f"{path}.")]
-    if nest.plain or not inner:
+    if nest.plain or not inner or any(other.startswith(f"{path}.1") for other in meaning.grid.counts):
         return False
     counts = meaning.grid.counts
     shared = all(counts[other] >= _SHARED * counts[path] for other in inner)

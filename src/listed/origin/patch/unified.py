@@ -53,43 +53,43 @@ def _lines(data: bytes) -> list[bytes]:
 
 def _changes(lines: Sequence[bytes], insertions: Sequence[tuple[int, bytes]]) -> list[_Change]:
     changes: list[_Change] = []
+    for number, placed in _by_line(lines, insertions):
+        new = b"".join(text for _, text in placed)
+        if number == len(lines) or (new.endswith(b"\n") and not any(inside for inside, _ in placed)):
+            change = _Change(number, number, _lines(new))
+        else:
+            change = _Change(number, number + 1, _lines(_grown(lines[number], placed)))
+        if changes and changes[-1].behind == change.first:
+            changes[-1].new += change.new
+            changes[-1].behind = change.behind
+        else:
+            changes.append(change)
+    return changes
+
+
+def _by_line(
+    lines: Sequence[bytes], insertions: Sequence[tuple[int, bytes]]
+) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
+    """The insertions of each line, with their places in it; what comes behind the last line has a number of its own."""
+    found: dict[int, list[tuple[int, bytes]]] = {}
     number = start = 0
     for at, text in insertions:
         while number < len(lines) and at >= start + len(lines[number]):
             start += len(lines[number])
             number += 1
-        inside = at - start
-        if inside == 0 and text.endswith(b"\n") and not (changes and changes[-1].behind > number):
-            _add(changes, _Change(number, number, _lines(text)))
-        elif number >= len(lines) and lines and not lines[-1].endswith(b"\n"):
-            last = len(lines) - 1
-            _add(changes, _Change(last, last + 1, _lines(lines[last] + text)))
-        elif number >= len(lines):
-            _add(changes, _Change(number, number, _lines(text)))
+        if number == len(lines) and lines and not lines[-1].endswith(b"\n"):
+            found.setdefault(number - 1, []).append((at - start + len(lines[-1]), text))
         else:
-            _within(changes, lines, number, inside, text)
-    return changes
+            found.setdefault(number, []).append((at - start, text))
+    yield from found.items()
 
 
-def _within(changes: list[_Change], lines: Sequence[bytes], number: int, inside: int, text: bytes) -> None:
-    """An insertion inside a line; several in the same line become one change."""
-    line = lines[number]
-    last = changes[-1] if changes else None
-    if last is not None and last.first <= number < last.behind:
-        # What the line has grown by stands before this place: count from its end.
-        whole = b"".join(last.new)
-        cut = len(whole) - (len(line) - inside)
-        last.new = _lines(whole[:cut] + text + whole[cut:])
-    else:
-        _add(changes, _Change(number, number + 1, _lines(line[:inside] + text + line[inside:])))
-
-
-def _add(changes: list[_Change], change: _Change) -> None:
-    if changes and changes[-1].behind == change.first:
-        changes[-1].new += change.new
-        changes[-1].behind = change.behind
-    else:
-        changes.append(change)
+def _grown(line: bytes, placed: Sequence[tuple[int, bytes]]) -> bytes:
+    pieces, last = [], 0
+    for inside, text in placed:
+        pieces += [line[last:inside], text]
+        last = inside
+    return b"".join((*pieces, line[last:]))
 
 
 def _hunks(lines: Sequence[bytes], changes: Sequence[_Change]) -> Iterator[bytes]:
