@@ -21,8 +21,10 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 from graph import debian, packages  # noqa: E402
-from graph.lines import Line, linked, write_lines  # noqa: E402
+from graph.copies import Known, about, copies, without_circles  # noqa: E402
+from graph.lines import Line, linked, today, write_lines  # noqa: E402
 
+from listed.origin import origins  # noqa: E402
 from listed.scan.audit import AuditOptions  # noqa: E402
 from listed.sources import Options  # noqa: E402
 from portal.catalogue.files import FOLDER, read_catalogue, read_lines  # noqa: E402
@@ -46,7 +48,7 @@ def debian_lines(roots: set[str], rounds: int) -> tuple[list[Line], list[Line]]:
     found = debian.dependents(debs, roots & ONE_ROUND, 1)
     for name, needs in debian.dependents(debs, roots - ONE_ROUND, rounds).items():
         found[name] = found.get(name, frozenset()) | needs
-    told = {"source": "apt's list of packages", "as_of": packages.today()}
+    told = {"source": "apt's list of packages", "as_of": today()}
     nodes = [
         {"key": f"deb:{name}", "name": name, "registry": "deb", "version": debs[name].version[:60], **told}
         for name in {*found, *(need for needs in found.values() for need in needs)}
@@ -79,7 +81,8 @@ def main() -> None:
     audits = AuditOptions(timeout=options.timeout, offline=options.offline)
     answers = list(packages.audited(wanted, audits))
     newest = {packages.bare(answer.target): answer.version or "" for answer in answers}
-    links = [link for answer in answers for link in packages.copies(answer, standards(), keys)]
+    known = Known(origins(), about(GRAPH / "about.toml"), standards(), keys)
+    links = without_circles(link for one in answers for link in copies(packages.bare(one.target), one, known))
     manifests = [packages.exact(key, version) for key, version in newest.items() if not key.startswith("deb:")]
     links += packages.declared(manifests, newest, Options(timeout=options.timeout, offline=options.offline))
     downloads, ranks = packages.column(options.downloads, 2), packages.column(options.ranks, 3)

@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,3 +32,8 @@ def linked(nodes: Iterable[Line], links: Iterable[Line]) -> list[Line]:
 
 def _told(line: Line) -> Line:
     return {name: value for name, value in line.items() if value not in (None, "")}
+
+
+def today() -> str:
+    """The day, as the files write it."""
+    return datetime.now(UTC).date().isoformat()

@@ -1,22 +1,20 @@
-"""Addresses of packages in; what they declare, how Kosovo stands in them and what their lists are copies of, out."""
+"""Addresses of packages in; what they declare, and how Kosovo stands in them, out."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from graph.lines import Line
+from graph.lines import Line, today
 from graph.ranges import admits
 from listed.scan.audit import AuditOptions, audit
 from listed.sources import Options, SourceError
 from listed.sources.manifest import manifest
 from listed.verdict.answer import TargetAnswer
 
-SURE = 0.6
 # Some installs leave the dependency out, by an option or a condition, or its range holds back the newest release, so
 # that a fix comes only once somebody moves it. Nothing says how often; either is taken to be as likely.
 SOMETIMES = 0.5
@@ -82,36 +80,9 @@ def node(answer: TargetAnswer, downloads: Mapping[str, int], ranks: Mapping[str,
     }
 
 
-def copies(answer: TargetAnswer, slugs: Mapping[str, str], nodes: Collection[str]) -> Iterator[Line]:
-    """A link to each origin that one of its lists was traced to with `SURE` or more: the surest list speaks."""
-    best: dict[str, tuple[float, str, str]] = {}
-    for one in answer.lists:
-        if one.origin is None or one.origin.confidence < SURE or one.scope != "world":
-            continue
-        key = slugs.get(one.origin.id, one.origin.id)
-        if key != bare(answer.target) and key in nodes:
-            found = (round(one.origin.confidence, 2), one.origin.version or "", one.where)
-            best[key] = max(best.get(key, found), found)
-    for key, (confidence, of, where) in best.items():
-        yield {
-            "node": bare(answer.target),
-            "upstream": key,
-            "how": "copies",
-            "confidence": confidence,
-            "version": of[:120],
-            "source": f"{where} in {answer.version}"[:400],
-            "as_of": today(),
-        }
-
-
 def column(path: Path | None, number: int) -> dict[str, int]:
     """A column of whole numbers, by the name in the first one, of a table with tabs; nothing where there is no file."""
     if path is None:
         return {}
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
     return {row[0]: int(row[number]) for row in rows if len(row) > number and row[number].isdigit()}
-
-
-def today() -> str:
-    """The day, as the files write it."""
-    return datetime.now(UTC).date().isoformat()

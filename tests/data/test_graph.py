@@ -11,10 +11,12 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "data"))
 
 from graph import debian  # noqa: E402
+from graph.copies import Known, copies, without_circles  # noqa: E402
 from graph.lines import linked, write_lines  # noqa: E402
-from graph.packages import bare, column, copies, exact, node  # noqa: E402
+from graph.packages import bare, column, exact, node  # noqa: E402
 from graph.ranges import admits  # noqa: E402
 
+from listed.origin import Upstream  # noqa: E402
 from listed.verdict.answer import ListAnswer, Origin, TargetAnswer  # noqa: E402
 
 DUMP = """Package: codes
@@ -82,34 +84,66 @@ def test_an_exact_address_leads_back_to_the_bare_one(address: str) -> None:
     assert (bare(exact(address, "1.0-2")), exact(address, None)) == (address, address)
 
 
-def make_list(origin: Origin | None, where: str = "a.json", scope: str = "world") -> ListAnswer:
-    return ListAnswer(where, "country", 249, 249, scope, "missing", origin=origin)
-
-
-def test_a_copy_is_linked_to_the_target_that_stands_for_its_origin_by_its_surest_list() -> None:
-    lists = (
-        make_list(Origin("iso-3166-1", None, 0.7)),
-        make_list(Origin("iso-3166-1", "2020", 0.912), "b.json"),
-        make_list(Origin("npm:unsure", None, 0.5)),
-        make_list(Origin("npm:elsewhere", None, 0.9)),
-        make_list(Origin("npm:picker", None, 0.9)),
-        make_list(Origin("npm:part", None, 0.9), scope="regional"),
-        make_list(None),
-    )
-    answer = TargetAnswer("npm:picker@1.0", "package", "1.0", "missing", None, lists)
-
-    found = list(copies(answer, {"iso-3166-1": "iso"}, {"iso", "npm:unsure", "npm:picker", "npm:part"}))
-
-    assert [{name: one[name] for name in one if name != "as_of"} for one in found] == [
-        {
-            "node": "npm:picker",
-            "upstream": "iso",
-            "how": "copies",
-            "confidence": 0.91,
-            "version": "2020",
-            "source": "b.json in 1.0",
-        }
+def make_lists(*named: tuple[str, float], criterion: str = "country", scope: str = "world") -> list[ListAnswer]:
+    """A list for each origin and confidence; no origin where it is empty."""
+    return [
+        ListAnswer(
+            f"{number}.json",
+            criterion,
+            249,
+            249,
+            scope,
+            "missing",
+            origin=Origin(name, "2020", confidence) if name else None,
+        )
+        for number, (name, confidence) in enumerate(named)
     ]
+
+
+def told(lists: list[ListAnswer], address: str = "npm:picker") -> list[tuple[str, float, str]]:
+    """The upstream, the confidence and the source of each copy of a package with these lists."""
+    origins = {
+        "codes": Upstream("codes", "Codes", "standard", 1974, (), (), ("npm:carrier",)),
+        "npm:other": Upstream("npm:other", "Other", "library", 2015, (), (), ("npm:other",)),
+    }
+    keys = {"iso-codes", "npm:other", "pypi:far", "npm:picker", "npm:carrier"}
+    known = Known(origins, {"codes": ["country"]}, {"codes": "iso-codes"}, keys)
+    found = copies(address, TargetAnswer(f"{address}@1.0", "package", "1.0", "missing", None, tuple(lists)), known)
+    return [(one["upstream"], one["confidence"], one["source"]) for one in found]
+
+
+def test_a_copy_is_linked_to_the_target_that_stands_for_its_origin() -> None:
+    assert told(make_lists(("codes", 0.7), ("codes", 0.9), ("", 0))) == [("iso-codes", 0.8, "1.json in 1.0")]
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        make_lists(("npm:other", 0.5)),
+        make_lists(("npm:other", 0.9), *[("", 0.0)] * 4),
+        make_lists(("npm:picker", 0.9)),
+        make_lists(("npm:nowhere", 0.9)),
+        make_lists(("pypi:far", 0.9)),
+        make_lists(("codes", 0.9), criterion="flag"),
+        make_lists(("npm:other", 0.9), scope="regional"),
+    ],
+    ids=["unsure", "one-of-many", "itself", "not-in-the-graph", "far", "not-about-it", "regional"],
+)
+def test_what_says_too_little_is_no_link(lists: list[ListAnswer]) -> None:
+    assert told(lists) == []
+
+
+def test_the_package_in_which_a_standard_was_read_copies_no_package() -> None:
+    lists = make_lists(("npm:other", 0.9), ("codes", 0.9))
+
+    assert [one[0] for one in told(lists, "npm:carrier")] == ["iso-codes"]
+    assert [one[0] for one in told(lists)] == ["npm:other", "iso-codes"]
+
+
+def test_two_packages_that_are_traced_to_each_other_are_not_linked() -> None:
+    links = [{"node": "a", "upstream": "b"}, {"node": "b", "upstream": "a"}, {"node": "c", "upstream": "a"}]
+
+    assert without_circles(links) == links[2:]
 
 
 def test_a_package_that_was_read_has_its_downloads_or_its_rank(tmp_path: Path) -> None:
