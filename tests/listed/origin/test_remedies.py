@@ -66,7 +66,7 @@ def test_a_remedy_says_all_that_a_site_owner_needs() -> None:
     found = remedy("validator-js")
     assert (found.ecosystem, found.applies_to, found.since_version) == ("npm", ("npm:validator",), "13.15.35")
     assert "userAssignedCodes" in found.snippet
-    assert [one.day for one in found.precedents] == ["2026-02-06", "2019-02-12"]
+    assert [one.day for one in remedy("iso-3166-1-npm").precedents] == ["2026-02-06", "2019-02-12"]
 
 
 def test_an_unknown_remedy_is_an_error() -> None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.models import Standing, Verdict
+from portal.audit.models import Criterion, Standing, Verdict
 from portal.catalogue.chain import Measured, chain
 from portal.catalogue.files import is_package
 from portal.catalogue.looks import visible
@@ -71,10 +71,15 @@ STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A target of the chain. `last`: the standing that was seen last; `copies`: what was measured in packages of it."""
+    """A target of the chain.
+
+    `marks`: each verdict with the criteria that have it, without criteria where there is one verdict alone. `last`: the
+    standing that was seen last. `copies`: what was measured in packages that carry it.
+    """
 
     target: Target
     stand: Verdict
+    marks: list[tuple[Verdict, str]]
     code: str
     last: Standing | None
     copies: tuple[Measured, ...]
@@ -88,6 +93,11 @@ class Row:
     def told(self) -> list[tuple[Measured, bool]]:
         """Each copy, and whether it says otherwise."""
         return [(copy, self.is_other(copy)) for copy in self.copies]
+
+    @property
+    def form(self) -> str:
+        """The form to ask for where the project keeps to ISO 3166-1 alone; empty where it is not known."""
+        return str(self.target.remedy.get("opt_in", "")) if self.is_lacking else ""
 
     @property
     def source(self) -> str:
@@ -141,7 +151,17 @@ def _row(target: Target, copies: tuple[Measured, ...]) -> Row:
     code = target.code or next((copy.code for copy in copies if copy.code), "")
     if not code and seen:
         code = seen.value or seen.label
-    return Row(target, stand, code, last, copies, stand in LACKING and target.layer > 0)
+    return Row(target, stand, _marks(now, stand), code, last, copies, stand in LACKING and target.layer > 0)
+
+
+def _marks(now: list[Standing], stand: Verdict) -> list[tuple[Verdict, str]]:
+    """One verdict, or where criteria differ each verdict with the names of its criteria, those that lack it first."""
+    if stand != Verdict.MIXED or len({one.verdict for one in now}) < 2:
+        return [(stand, "")]
+    found: dict[str, list[str]] = {}
+    for one in now:
+        found.setdefault(one.verdict, []).append(str(Criterion(one.criterion).label))
+    return [(Verdict(word), ", ".join(found[word])) for word in VERDICTS if word in found]
 
 
 def _stands(rows: list[Row]) -> list[tuple[Verdict, int]]:

@@ -127,6 +127,20 @@ def test_a_library_that_lacks_kosovo_has_an_ask_and_the_release_that_was_read(fi
     assert row.endswith("Measured in npm:a-library 2.4.1, 23 November 2026.")
 
 
+def test_criteria_that_differ_are_told_one_by_one(files: Path) -> None:
+    make_look(make_target(slug="a-library"), iban="listed", country="missing", state="missing")
+    assert texts(get("/en/standards/"), ".score__marks > span") == [
+        "Missing Country list, States or provinces",
+        "Listed Bank account number (IBAN)",
+    ]
+
+
+def test_the_form_that_others_took_is_asked_for(files: Path) -> None:
+    make_look(make_target(slug="a-library", remedy={"opt_in": "An option."}), country="missing")
+    (row,) = texts(get("/en/standards/"), "tbody tr")
+    assert "Ask for this form: An option." in row
+
+
 def test_a_stage_leads_to_all_of_its_kind_by_verdict(files: Path) -> None:
     make_look(make_target(name="Library", slug="a-library"), country="listed")
     make_look(make_target(), country="missing", flag="missing")
