@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +13,10 @@ from cyclopts import Parameter
 
 from listed.cli.clean import clean
 from listed.cli.exits import LISTED, NOT_LISTED, UNREAD, UsageError
+from listed.cli.patch_files import stem_of, tell_left, tell_open, write
 from listed.cli.progress import Progress
 from listed.cli.screen import Screen
-from listed.cli.words import CODE, PLACE, counted, joined
+from listed.cli.words import PLACE, counted
 
 if TYPE_CHECKING:
     from listed.lists import Document
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from listed.sources import Opened
 
 _PACKAGES = ("npm:", "pypi:", "deb:")
-_MOST_LEFT = 12
-_MOST_OPEN = 12
 
 
 def patch(
     *targets: Annotated[str, Parameter(name="TARGET", allow_leading_hyphen=False)],
     out: Path = Path(),
+    opt_in: bool = False,
     force: bool = False,
     partial: bool = False,
     offline: bool = False,
@@ -45,16 +44,18 @@ def patch(
         npm:NAME[@V], pypi:NAME[==V] or deb:NAME.
     out
         The folder to write to; the current one if left out.
+    opt_in
+        Write a switch that is off by default instead of rows, where one is known for the package.
     force
         Write over files that are there already.
     partial
-        Write the patch also where some lists of the package cannot be patched.
+        Write the patch also where some lists of the package would still be without Kosovo.
     offline
         Use only what was fetched before.
     timeout
         The most seconds to wait for one package.
     no_color
-        Use no colours.
+        Use no colours; the environment variable NO_COLOR does the same.
     """
     if not targets:
         raise UsageError("Say which package, for example: xk patch npm:country-list")
@@ -63,57 +64,107 @@ def patch(
     for target in targets:
         if not target.startswith(_PACKAGES):
             raise UsageError(f"{target} is no package; write npm:NAME, pypi:NAME or deb:NAME.")
-    folder = _folder(out)
-    screen = Screen(None, not no_color)
-    status = LISTED
-    for target in targets:
-        status = max(status, _one(screen, target, folder, force, partial, offline, timeout))
-    return status
-
-
-def _folder(out: Path) -> Path:
     if not out.is_dir():
         raise UsageError(f"--out: {out} is no folder; make it first.")
     if not os.access(out, os.W_OK):
         raise UsageError(f"--out: you may not write to {out}.")
-    return out
+    work = _Work(Screen(None, not no_color), out, force, partial, offline, timeout)
+    return max(work.switch(target) if opt_in else work.rows(target) for target in targets)
 
 
-def _one(screen: Screen, target: str, folder: Path, force: bool, partial: bool, offline: bool, timeout: float) -> int:
-    """Patch one package; the exit status: 0 written or nothing to do, 1 no patch could be made, 2 not readable."""
-    from listed.names import load
-    from listed.origin.patch import patch_of
-    from listed.sources import Options, SourceError, open_target
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How to patch: where to write, and what was asked for."""
 
-    unread: list[str] = []
-    try:
-        with Progress(1, sys.stderr.isatty()) as progress:
-            progress.stage(target, "reading")
-            with open_target(target, Options(timeout=timeout, offline=offline)) as opened:
-                made = patch_of(load(), _documents(opened, unread))
-                version = opened.version or "unknown"
-    except SourceError as error:
-        screen.line(clean(str(error)))
-        return UNREAD
-    if not made.paths and unread:
-        screen.line(clean(f"{target}: it could not be read: {unread[0]}."))
-        return UNREAD
-    screen.line(clean(f"{target} {version}"))
-    if refusal := _refusal(made, partial):
-        screen.line(f"  {refusal}")
-        _tell_left(screen, made)
-        return LISTED if made.before in ("listed", "no-country-list") else NOT_LISTED
-    return _write(screen, target, version, made, folder, force)
+    screen: Screen
+    folder: Path
+    force: bool
+    partial: bool
+    offline: bool
+    timeout: float
+
+    def rows(self, target: str) -> int:
+        """Write the patch with rows; 0 written or nothing to do, 1 none can be made, 2 not readable or in the way."""
+        from listed.names import load
+        from listed.origin.patch import patch_of
+        from listed.origin.patch.letter import letter
+        from listed.origin.remedies import remedy, remedy_for
+
+        read = self._read(target)
+        if read is None:
+            return UNREAD
+        version, made = read[0], patch_of(load(), read[1])
+        self.screen.line(clean(f"{target} {version}"))
+        if refusal := _refusal(made, self.partial):
+            self.screen.line(f"  {refusal}")
+            tell_left(self.screen, made)
+            return LISTED if made.before in ("listed", "no-country-list") else NOT_LISTED
+        rows = counted(sum(len(one.rows) for one in made.files), "row")
+        self.screen.line(f"  {rows} in {counted(len(made.files), 'file')}: {made.before} -> {made.after}.")
+        found = next((one for answer in made.lists if (one := remedy_for(target, answer))), None)
+        stem = stem_of(_name(target), version)
+        known = remedy(found) if found else None
+        text = letter(load(), _name(target), version, made, f"{stem}.patch", known)
+        status = write(self.screen, self.folder, stem, made.diff, text, self.force)
+        tell_open(self.screen, made)
+        tell_left(self.screen, made)
+        return status
+
+    def switch(self, target: str) -> int:
+        """Write the patch with a switch; 0 written, 1 none is known or it no longer fits, 2 as above."""
+        from listed.names import load
+        from listed.origin.patch.optin import opt_in_for, opt_in_letter, opt_in_of
+        from listed.origin.patch.row import CannotWriteError
+        from listed.origin.remedies import address_of
+
+        known = opt_in_for(address_of(target))
+        if known is None:
+            self.screen.line(clean(f"{target}: no switch is known for it; leave --opt-in out for a patch with rows."))
+            return NOT_LISTED
+        read = self._read(target)
+        if read is None:
+            return UNREAD
+        self.screen.line(clean(f"{target} {read[0]}"))
+        try:
+            files = opt_in_of(load(), read[1], known)
+        except CannotWriteError as why:
+            self.screen.line(clean(f"  No patch was written: {why}."))
+            return NOT_LISTED
+        stem = stem_of(_name(target), read[0], "opt-in")
+        paths = [one.path for one in files]
+        text = opt_in_letter(load(), _name(target), read[0], f"{stem}.patch", known, paths)
+        return write(self.screen, self.folder, stem, b"".join(one.diff for one in files), text, self.force)
+
+    def _read(self, target: str) -> tuple[str, Iterator[Document]] | None:
+        """The version of a package and its documents; None, and a sentence, where it cannot be read whole."""
+        from listed.sources import Options, SourceError, open_target
+
+        try:
+            with Progress(1, sys.stderr.isatty()) as progress:
+                progress.stage(target, "reading")
+                opened = open_target(target, Options(timeout=self.timeout, offline=self.offline))
+        except SourceError as error:
+            self.screen.line(clean(str(error)))
+            return None
+        return opened.version or "unknown", _documents(opened)
 
 
-def _documents(opened: Opened, unread: list[str]) -> Iterator[Document]:
+def _documents(opened: Opened) -> Iterator[Document]:
+    """The documents of a package, closed when they are read. Raises UsageError where the package breaks off."""
     from listed.sources import Unread
 
-    for item in opened.documents():
-        if isinstance(item, Unread):
-            unread.append(f"{item.path}: {item.reason}" if item.path else item.reason)
-        else:
-            yield item
+    with opened:
+        for item in opened.documents():
+            if not isinstance(item, Unread):
+                yield item
+            elif not item.path:
+                raise UsageError(f"{opened.target}: {item.reason}; nothing was written for it.")
+
+
+def _name(target: str) -> str:
+    from listed.origin.remedies import address_of
+
+    return address_of(target).partition(":")[2]
 
 
 def _refusal(made: Patch, partial: bool) -> str:
@@ -128,73 +179,3 @@ def _refusal(made: Patch, partial: bool) -> str:
         return ""
     still = counted(len(made.after_lists), "list")
     return f"No patch was written: {still} would still be without {PLACE}. With --partial it is written all the same."
-
-
-def _write(screen: Screen, target: str, version: str, made: Patch, folder: Path, force: bool) -> int:
-    from listed.names import load
-    from listed.origin.patch.letter import letter
-    from listed.origin.remedies import remedy, remedy_for
-
-    stem = f"{_plain(_name(target))}-{_plain(version)}-{PLACE.lower()}"
-    found = next((one for answer in made.lists if (one := remedy_for(target, answer))), None)
-    text = letter(load(), _name(target), version, made, f"{stem}.patch", remedy(found) if found else None)
-    files = {folder / f"{stem}.patch": made.diff, folder / f"{stem}.md": text.encode()}
-    there = [path.name for path in files if path.exists() or path.is_symlink()]
-    if there and not force:
-        screen.line(f"  {joined(there)} {'is' if len(there) == 1 else 'are'} there already; use --force to write anew.")
-        return UNREAD
-    try:
-        _write_all(files)
-    except OSError as error:
-        screen.line(f"  Nothing was written: {error.strerror or error}.")
-        return UNREAD
-    rows = sum(len(one.rows) for one in made.files)
-    screen.line(f"  {counted(rows, 'row')} in {counted(len(made.files), 'file')}: {made.before} -> {made.after}.")
-    for path in files:
-        screen.line(f"  {'Written anew' if path.name in there else 'Written'}: {path}")
-    if made.open:
-        screen.line("  A person must fill these in:")
-        for one in made.open[:_MOST_OPEN]:
-            screen.line(f"    {clean(one)}")
-        if len(made.open) > _MOST_OPEN:
-            screen.line(f"    and {len(made.open) - _MOST_OPEN} more; the text names them")
-    _tell_left(screen, made)
-    return LISTED
-
-
-def _tell_left(screen: Screen, made: Patch) -> None:
-    reasons: dict[str, list[str]] = {}
-    for one in made.left:
-        reasons.setdefault(one.reason, []).append(one.where)
-    for reason, where in list(reasons.items())[:_MOST_LEFT]:
-        first = clean(where[0])
-        more = f" and {len(where) - 1} more" if len(where) > 1 else ""
-        screen.line(f"  Left as it is: {first}{more}: {reason}.")
-
-
-def _name(target: str) -> str:
-    from listed.origin.remedies import address_of
-
-    return address_of(target).partition(":")[2]
-
-
-def _plain(text: str) -> str:
-    """A name that is a file name anywhere: no folders, no leading dots, nothing but letters, digits and a few signs."""
-    return re.sub(r"[^A-Za-z0-9._+~-]+", "-", text).strip(".-")[:100] or CODE.lower()
-
-
-def _write_all(files: dict[Path, bytes]) -> None:
-    """Write all files or none: each beside its place first, then all are put there. Raises OSError."""
-    ready: list[tuple[str, Path]] = []
-    try:
-        for path, data in files.items():
-            handle, name = tempfile.mkstemp(prefix=".xk-", dir=path.parent)
-            ready.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o644)
-        for name, path in ready:
-            Path(name).replace(path)
-    finally:
-        for name, _ in ready:
-            Path(name).unlink(missing_ok=True)

@@ -54,8 +54,8 @@ class Draft:
     def whole_lines(self) -> Iterator[Insertion]:
         """The insertions, each moved to the beginning of a line where that gives the same text, none past another."""
         floor = 0
-        behind = [one.at for one in self.insertions[1:]] + [len(self.original)]
-        for one, ceiling in zip(self.insertions, behind, strict=True):
+        behind = [*(one.at for one in self.insertions[1:]), len(self.original)]
+        for one, ceiling in zip(self.insertions, behind, strict=False):
             moved = _at_line_start(self.original, one, floor, ceiling)
             floor = moved.at
             yield moved

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ def letter(names: Names, package: str, version: str, patch: Patch, file: str, re
     """
     strict = remedy is not None and remedy.policy in _STRICT and bool(remedy.opt_in)
     book = words()["letter"]
-    told = _Told(names, package, version, patch, file)
+    told = Told(names, package, version, file, patch)
     lines = [f"# {told.say('title', 'opt_in' if strict else 'rows')}", ""]
     if strict and remedy is not None:
         lines += [told.say("sentences", "what_opt_in"), "", told.say("sentences", "service"), ""]
@@ -44,9 +44,9 @@ def letter(names: Names, package: str, version: str, patch: Patch, file: str, re
     else:
         lines += [told.say("sentences", "what"), "", told.say("sentences", "service"), ""]
     place = words().get(names.world_place.id, {})
-    lines += _section(told, "why", place.get("need", ()))
-    lines += _section(told, "where", place.get("standing", ()))
-    lines += _section(told, "precedents", _precedents(place, strict, remedy))
+    lines += section(told, "why", place.get("need", ()))
+    lines += section(told, "where", place.get("standing", ()))
+    lines += section(told, "precedents", precedents(place, strict, remedy))
     lines += [f"## {told.say('headings', 'does')}", "", *_does(told), ""]
     lines += [f"## {told.say('headings', 'keeps')}", "", *_keeps(told), ""]
     lines += [f"## {told.say('headings', 'check')}", "", *_checks(told), ""]
@@ -55,11 +55,11 @@ def letter(names: Names, package: str, version: str, patch: Patch, file: str, re
     return "\n".join(lines).rstrip() + "\n"
 
 
-class _Told:
+class Told:
     """The sentences of the letter with the words of this package filled in."""
 
-    def __init__(self, names: Names, package: str, version: str, patch: Patch, file: str) -> None:
-        self.patch = patch
+    def __init__(self, names: Names, package: str, version: str, file: str, patch: Patch | None = None) -> None:
+        self.patch = patch = patch or Patch((), "", "")
         place = names.world_place
         rows = sum(len(one.rows) for one in patch.files)
         lists = len(patch.lists)
@@ -84,7 +84,7 @@ class _Told:
         return text.format(**self._words, **more)
 
 
-def _form(told: _Told, remedy: Remedy) -> Iterator[str]:
+def _form(told: Told, remedy: Remedy) -> Iterator[str]:
     yield told.say("sentences", "policy")
     yield ""
     yield f"> {remedy.opt_in}"
@@ -92,12 +92,13 @@ def _form(told: _Told, remedy: Remedy) -> Iterator[str]:
         yield from ("", f"```{remedy.language}", remedy.snippet.strip(), "```")
 
 
-def _section(told: _Told, heading: str, sentences: Iterator[str] | tuple[str, ...] | list[str]) -> list[str]:
+def section(told: Told, heading: str, sentences: Sequence[str]) -> list[str]:
+    """A heading and a line for each sentence; nothing where there is none."""
     lines = [f"- {sentence}" for sentence in sentences]
     return [f"## {told.say('headings', heading)}", "", *lines, ""] if lines else []
 
 
-def _precedents(place: Mapping[str, Any], strict: bool, remedy: Remedy | None) -> list[str]:
+def precedents(place: Mapping[str, Any], strict: bool, remedy: Remedy | None) -> list[str]:
     """Links to projects that did it; those that chose an opt-in come first where the project keeps to ISO."""
     own = [(one.link, one.what) for one in remedy.precedents] if remedy is not None and strict else []
     general = sorted(place.get("precedents", ()), key=lambda one: bool(one.get("opt_in")) != strict)
@@ -107,7 +108,7 @@ def _precedents(place: Mapping[str, Any], strict: bool, remedy: Remedy | None) -
     return [f"{what}: {link}" for link, what in linked.items()]
 
 
-def _does(told: _Told) -> Iterator[str]:
+def _does(told: Told) -> Iterator[str]:
     patch = told.patch
     for one in patch.files[:_MOST_FILES]:
         row = " ".join(one.rows[0].split())
@@ -130,7 +131,7 @@ def _does(told: _Told) -> Iterator[str]:
             yield told.say("sentences", "generated_only")
 
 
-def _keeps(told: _Told) -> Iterator[str]:
+def _keeps(told: Told) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for one in told.patch.left:
         reasons.setdefault(one.reason, []).append(one.where)
@@ -144,7 +145,7 @@ def _keeps(told: _Told) -> Iterator[str]:
     yield told.say("sentences", "others")
 
 
-def _checks(told: _Told) -> Iterator[str]:
+def _checks(told: Told) -> Iterator[str]:
     patch = told.patch
     if patch.open:
         yield told.say("sentences", "open")
@@ -161,7 +162,7 @@ def _checks(told: _Told) -> Iterator[str]:
             yield f"- {len(patch.checks) - _MOST_CHECKS} more of the same kinds"
 
 
-def _test(book: Mapping[str, Any], told: _Told) -> list[str]:
+def _test(book: Mapping[str, Any], told: Told) -> list[str]:
     """A few lines in the project's language that fail where the row is lost."""
     if not told.patch.files:
         return []
@@ -184,7 +185,7 @@ def told_text(text: str, **fills: str) -> str:
     return text
 
 
-def _needle(told: _Told, row: str) -> str:
+def _needle(told: Told, row: str) -> str:
     """What the row has that no other has: its code in its quotes, its name, or the row itself."""
     code = told.say("sentences", "code")
     for one in (f'"{code}"', f"'{code}'", told.say("sentences", "name"), code):

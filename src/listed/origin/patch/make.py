@@ -10,6 +10,8 @@ from listed.lists import Document
 from listed.lists.directory import tables_of_paths
 from listed.lists.places import read_places
 from listed.names import Names
+from listed.origin.patch.coding import Coded
+from listed.origin.patch.draft import Draft
 from listed.origin.patch.facts import Package as Known
 from listed.origin.patch.mend import Mended, is_wanting, judged, mend
 from listed.origin.patch.unified import unified
@@ -108,7 +110,7 @@ def patch_of(names: Names, documents: Iterable[Document]) -> Patch:
         mended = mend(names, document, known)
         told.take(mended)
         if mended.rows:
-            files.append(_file(document, mended))
+            files.append(patched(document, mended.coded, mended.draft, mended.rows))
             after[document.path] = mended.answers
     answers = list(_all(names, package, after))
     return Patch(
@@ -183,17 +185,18 @@ def _out_of_reach(document: Document) -> str:
     return ""
 
 
-def _file(document: Document, mended: Mended) -> PatchedFile:
-    placed, coded = [], mended.coded
+def patched(document: Document, coded: Coded, draft: Draft, rows: Sequence[str]) -> PatchedFile:
+    """The diff of one document. Raises UnicodeEncodeError for a letter that its charset does not have."""
+    placed = []
     at = size = 0
-    for one in mended.draft.whole_lines():
+    for one in draft.whole_lines():
         size += len(coded.encode(coded.text[at : one.at]))
         at = one.at
         placed.append((size + len(coded.mark), coded.encode(one.text)))
-    diff = unified(document.path, document.data, placed)
     longest = max(map(len, document.data[: 1 << 20].split(b"\n")), default=0)
     generated = bool(_GENERATED.search(document.path)) or longest > _LONG_LINE
-    return PatchedFile(document.path, diff, mended.data, tuple(mended.rows), generated)
+    diff = unified(document.path, document.data, placed)
+    return PatchedFile(document.path, diff, coded.mark + coded.encode(draft.text), tuple(rows), generated)
 
 
 def _all(names: Names, package: _Package, after: dict[str, list[ListAnswer]]) -> Iterator[ListAnswer]:
