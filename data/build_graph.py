@@ -21,10 +21,9 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 from graph import debian, packages  # noqa: E402
-from graph.copies import Known, about, copies, without_circles  # noqa: E402
+from graph.copies import copies, known_origins, without_circles  # noqa: E402
 from graph.lines import Line, linked, today, write_lines  # noqa: E402
 
-from listed.origin import origins  # noqa: E402
 from listed.scan.audit import AuditOptions  # noqa: E402
 from listed.sources import Options  # noqa: E402
 from portal.catalogue.files import FOLDER, read_catalogue, read_lines  # noqa: E402
@@ -81,7 +80,7 @@ def main() -> None:
     audits = AuditOptions(timeout=options.timeout, offline=options.offline)
     answers = list(packages.audited(wanted, audits))
     newest = {packages.bare(answer.target): answer.version or "" for answer in answers}
-    known = Known(origins(), about(GRAPH / "about.toml"), standards(), keys)
+    known = known_origins(GRAPH / "about.toml", standards(), keys)
     links = without_circles(link for one in answers for link in copies(packages.bare(one.target), one, known))
     manifests = [packages.exact(key, version) for key, version in newest.items() if not key.startswith("deb:")]
     links += packages.declared(manifests, newest, Options(timeout=options.timeout, offline=options.offline))

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import fmean
 
 from graph.lines import Line, today
-from listed.origin import Upstream
+from listed.origin import Upstream, origins
 from listed.verdict.answer import ListAnswer, TargetAnswer
 
 SURE = 0.6
@@ -23,26 +23,32 @@ GOOD_PART = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of origins: those of the engine, the criteria a standard is believed for, the keys of the graph."""
+    """What is known of origins: those of the engine, the criteria a standard is believed for, and its own packages.
+
+    `slugs`: the target that stands for an origin, where the names differ. `keys`: those of the graph.
+    """
 
     origins: Mapping[str, Upstream]
-    about: Mapping[str, Collection[str]]
+    criteria: Mapping[str, Collection[str]]
+    carriers: Mapping[str, Collection[str]]
     slugs: Mapping[str, str]
     keys: Collection[str]
 
 
-def about(path: Path) -> dict[str, list[str]]:
-    """The criteria that each standard is believed for."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def known_origins(path: Path, slugs: Mapping[str, str], keys: Collection[str]) -> Known:
+    """What the engine and the file at `path` know of origins."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Known(origins(), told["criteria"], told["carriers"], slugs, keys)
 
 
 def copies(address: str, answer: TargetAnswer, known: Known) -> Iterator[Line]:
     """A link to each origin of a package's lists: confidence is the mean of the lists that name it.
 
     Across registries only standards are taken: where a list stands in several, the trace cannot tell who copied whom.
-    The package in which a standard was read is no copy of any other package.
+    A package in which a standard itself is published is no copy of any other package.
     """
     carries = {package for one in known.origins.values() if one.is_standard for package in one.packages}
+    carries.update(*known.carriers.values())
     best: dict[str, Line] = {}
     for criterion, lists in _by_criterion(answer.lists).items():
         for origin, named in _named(lists).items():
@@ -52,7 +58,7 @@ def copies(address: str, answer: TargetAnswer, known: Known) -> Iterator[Line]:
                 continue
             if is_package and (address in carries or origin.partition(":")[0] != address.partition(":")[0]):
                 continue
-            if not is_package and criterion not in known.about.get(origin, ()):
+            if not is_package and criterion not in known.criteria.get(origin, ()):
                 continue
             line = _line(address, key, named, answer.version or "")
             if key not in best or line["confidence"] > best[key]["confidence"]:

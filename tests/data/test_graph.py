@@ -107,7 +107,7 @@ def told(lists: list[ListAnswer], address: str = "npm:picker") -> list[tuple[str
         "npm:other": Upstream("npm:other", "Other", "library", 2015, (), (), ("npm:other",)),
     }
     keys = {"iso-codes", "npm:other", "pypi:far", "npm:picker", "npm:carrier"}
-    known = Known(origins, {"codes": ["country"]}, {"codes": "iso-codes"}, keys)
+    known = Known(origins, {"codes": ["country"]}, {"codes": ["npm:also"]}, {"codes": "iso-codes"}, keys)
     found = copies(address, TargetAnswer(f"{address}@1.0", "package", "1.0", "missing", None, tuple(lists)), known)
     return [(one["upstream"], one["confidence"], one["source"]) for one in found]
 
@@ -136,7 +136,7 @@ def test_what_says_too_little_is_no_link(lists: list[ListAnswer]) -> None:
 def test_the_package_in_which_a_standard_was_read_copies_no_package() -> None:
     lists = make_lists(("npm:other", 0.9), ("codes", 0.9))
 
-    assert [one[0] for one in told(lists, "npm:carrier")] == ["iso-codes"]
+    assert [one[0] for one in told(lists, "npm:carrier") + told(lists, "npm:also")] == ["iso-codes"] * 2
     assert [one[0] for one in told(lists)] == ["npm:other", "iso-codes"]
 
 
