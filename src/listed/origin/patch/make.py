@@ -28,6 +28,8 @@ _GENERATED = re.compile(
     re.IGNORECASE,
 )
 _LONG_LINE = 2_000
+_TESTS = re.compile(r"(?:^|[/._-])(?:tests?|specs?|__tests__)(?:[/._-]|$)", re.IGNORECASE)
+_LARGEST_TEST = 1 << 18
 _BETTER = {"missing": 0, "under-serbia": 0, "mixed": 1, "qualified": 1, "listed": 2}
 
 
@@ -89,6 +91,7 @@ class _Package:
     lacking: list[Document] = field(default_factory=list)
     left: list[LeftOut] = field(default_factory=list)
     alpha3: set[bytes] = field(default_factory=set)
+    tests: list[Document] = field(default_factory=list)
     bytes_kept: int = 0
 
 
@@ -118,7 +121,7 @@ def patch_of(names: Names, documents: Iterable[Document]) -> Patch:
         before=package_verdict(before),
         after=package_verdict(answers),
         open=tuple(told.open),
-        checks=tuple(told.checks),
+        checks=(*told.checks, *_counted(package, filter(is_wanting, before))),
         left=(*package.left, *told.left, *_pictures(names, package)),
         lists=tuple(filter(is_wanting, before)),
         after_lists=tuple(filter(is_wanting, answers)),
@@ -146,6 +149,8 @@ def _read(names: Names, documents: Iterable[Document]) -> _Package:
     codes = [code.text.encode() for code in names.world_place.codes if code.kind == "alpha3"]
     for document in documents:
         package.all_paths.append(document.path)
+        if _TESTS.search(document.path) and len(document.data) < _LARGEST_TEST:
+            package.tests.append(document)
         if not is_for_use(document.path):
             continue
         package.paths.append(document.path)
@@ -208,6 +213,15 @@ def _all(names: Names, package: _Package, after: dict[str, list[ListAnswer]]) ->
         answer = judge(names, places, table.where) if places else None
         if answer is not None and answer.scope == "world":
             yield replace(answer, path=table.where)
+
+
+def _counted(package: _Package, lists: Iterable[ListAnswer]) -> Iterator[str]:
+    """The tests that count the rows of a list, and have to count one more now."""
+    for number in sorted({str(one.entries) for one in lists}):
+        counts = re.compile(rb"(?:len|size|count|equal|toBe)\b[^\n]{0,60}\b" + number.encode() + rb"\b", re.IGNORECASE)
+        for document in package.tests:
+            if counts.search(document.data):
+                yield f"{document.path}: it counts {number}; that is one more now"
 
 
 def _pictures(names: Names, package: _Package) -> Iterator[LeftOut]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.listed.origin.patch.make_packages import NAMES, by_name, make_patch
+from tests.listed.origin.patch.make_packages import NAMES, by_name, make_json, make_patch
 
 EURO = frozenset(("AT", "BE", "DE", "ES", "FI", "FR", "GR", "IE", "IT", "ME", "NL", "PT"))
 CALLING = {"AL": "355", "AT": "43", "RS": "381", "DE": "49", "ME": "382"}
@@ -114,3 +114,9 @@ def test_a_dial_code_goes_where_its_number_wants_it() -> None:
     text = made.files[0].data.decode()
     assert [one.rows for one in made.files] == [("'+383'",)]
     assert text.index("'+382'") < text.index("'+383'") < text.index("'+385'")
+
+
+def test_a_test_that_counts_the_rows_is_named() -> None:
+    count = f"assert.equal(list.length, {len(by_name())});\nassert.equal(list[0].code, 'AF');\n"
+    made = make_patch({"all.json": make_json(), "test/all.js": count, "test/other.js": "assert.equal(1, 1);"})
+    assert made.checks == (f"test/all.js: it counts {len(by_name())}; that is one more now",)
