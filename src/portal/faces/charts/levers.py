@@ -59,8 +59,7 @@ class Lever:
     @property
     def packages_words(self) -> str:
         """Its packages as people say them."""
-        many = self.packages.likely
-        return ngettext("%(count)s package", "%(count)s packages", many) % {"count": human(many)}
+        return packages(self.packages.likely)
 
     @property
     def unknown_words(self) -> str:
@@ -110,16 +109,25 @@ def bar(amount: Amount | None, top: int) -> Bar | None:
     return Bar(max(ends[0], LEAST) if amount.low else 0.0, likely, max(ends[2], likely), amount.is_exact)
 
 
-def levers(rows: Sequence[Row]) -> SafeString:
-    """The ranking as a list, each row with its bar and its words, and a table; at least one row."""
-    top = max((row.lever.downloads.high for row in rows if row.lever.downloads), default=0)
+def levers(rows: Sequence[Row], *, by_packages: bool = False) -> SafeString:
+    """The ranking as a list, each row with its bar and its words, and a table; at least one row.
+
+    A bar shows downloads, or packages where those are asked for.
+    """
+    amounts = [row.lever.packages if by_packages else row.lever.downloads for row in rows]
+    top = max((amount.high for amount in amounts if amount), default=0)
     given = {
-        "rows": [(row, bar(row.lever.downloads, top)) for row in rows],
-        "top": reach(top, UNIT) if top else "",
+        "rows": [(row, bar(amount, top)) for row, amount in zip(rows, amounts, strict=True)],
+        "top": (packages(top) if by_packages else reach(top, UNIT)) if top else "",
         "long": LONG,
         "table": _table(rows),
     }
     return SafeString(render_to_string("kit/charts/levers.html", given))
+
+
+def packages(many: int) -> str:
+    """A number of packages as people say it."""
+    return ngettext("%(count)s package", "%(count)s packages", many) % {"count": human(many)}
 
 
 def _table(rows: Sequence[Row]) -> Table:

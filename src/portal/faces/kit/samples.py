@@ -16,7 +16,11 @@ from portal.audit.models import Criterion, Standing, Verdict
 from portal.faces.charts.badge import badge
 from portal.faces.charts.bars import Bar, bar_share, standing_timeline
 from portal.faces.charts.card import share_card
+from portal.faces.charts.figure import Table, Words
 from portal.faces.charts.flow import Layer, Link, Part, flow
+from portal.faces.charts.levers import Amount, Lever, levers
+from portal.faces.charts.levers import Row as Ranked
+from portal.faces.charts.lifelines import Lifeline, Mark, Stretch, lifelines, span_of
 from portal.faces.charts.lines import Point, index_over_time
 from portal.faces.kit.parts import Chip, Row, Way, with_gap
 
@@ -152,14 +156,35 @@ def _charts(now: datetime) -> dict[str, Any]:
         Link(2, "missing", 3, "missing", 6),
         Link(1, "listed", 3, "listed", 3),
     ]
+    today = now.date().toordinal()
+    parts = [Stretch(today - 3000, today - 900, "missing"), Stretch(today - 900, today, "listed")]
+    lines = [
+        Lifeline("country-list", "2.4.1 · 2024", parts, [Mark(today - 900, "listed")]),
+        Lifeline("a-library-with-a-long-name", "", [Stretch(today - 2000, today - 200, "mixed")]),
+    ]
     return {
         "flow": flow(layers, links),
+        "levers": levers([_row(1, 0.6, 4), _row(2, 1, 1), _row(3, 0, 2)]),
+        "lines": lifelines(
+            Words("lines", "Releases", "Two libraries."),
+            lines,
+            span_of(lines, now.date()),
+            Table(["Library"], [["country-list"]]),
+        ),
         "index": index_over_time(points),
         "history_chart": standing_timeline(history),
         "share": bar_share(
             "Libraries by verdict", [Bar(Verdict.LISTED, 38), Bar(Verdict.MIXED, 9), Bar(Verdict.MISSING, 22)]
         ),
     }
+
+
+def _row(place: int, low: float, high: float) -> Ranked:
+    sure, many = Amount(round(low * 40), 40, round(high * 40)), 5_000_000 // place
+    downloads = Amount(round(low * many), many, round(high * many))
+    return Ranked(
+        place, "country-list", "#levers", "missing", ["Library", "npm"], Lever(sure, downloads, 3), "Add one row."
+    )
 
 
 def _thread(now: datetime) -> list[Sample]:

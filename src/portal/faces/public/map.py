@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.catalogue.models import Leverage
@@ -23,6 +24,7 @@ from portal.request.models import Request, Signature
 from portal.request.states import OPEN, RequestState, SignatureState
 
 A_PAGE = 20
+PACKAGES = "packages"
 REGISTRIES = {"npm": "npm", "pypi": "PyPI", "deb": "Debian"}
 Counts = dict[tuple[int, str], int]
 
@@ -46,14 +48,16 @@ def map_page(request: HttpRequest) -> HttpResponse:
     layer, registry = _asked(request)
     many = _counts()
     left = sum(n for key, n in many.items() if layer in ("", str(key[0])) and registry in ("", key[1]))
-    pages = Counted(_ranking(layer, registry), left)
+    by_packages = request.GET.get("sort") == PACKAGES
+    pages = Counted(_ranking(layer, registry, by_packages), left)
     shown = pages.get_page(request.GET.get("page"))
     rows = [_row(one, number) for number, one in enumerate(shown, shown.start_index())]
     context = {
         "shown": flow.shown(request),
         "page": shown,
         "numbers": list(pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1)),
-        "levers": levers(rows) if rows else "",
+        "levers": levers(rows, by_packages=by_packages) if rows else "",
+        "sorts": _sorts(request, by_packages),
         "every": sum(many.values()),
         "as_of": max((one.as_of for one in shown), default=None),
         "layers": _chips(request, "layer", layer, _layers(many, registry)),
@@ -78,7 +82,7 @@ def _visible() -> QuerySet[Leverage]:
     return Leverage.objects.filter(target__hidden=False)
 
 
-def _ranking(layer: str, registry: str) -> QuerySet[Leverage]:
+def _ranking(layer: str, registry: str, by_packages: bool) -> QuerySet[Leverage]:
     """The targets that are asked for, each with how it stands, its latest request and how many citizens ask."""
     latest = Request.objects.filter(target=OuterRef("pk")).exclude(state=RequestState.WITHDRAWN).order_by("-opened_at")
     counts = Signature.objects.filter(
@@ -93,7 +97,9 @@ def _ranking(layer: str, registry: str) -> QuerySet[Leverage]:
     found = found.annotate(
         stand=stand_of("pk"), state=Subquery(latest.values("state")[:1]), behind=Coalesce(Subquery(behind), 0)
     )
-    return found.order_by(F("downloads").desc(nulls_last=True), "-packages", "target__slug")
+    downloads = F("downloads").desc(nulls_last=True)
+    order = ("-packages", downloads) if by_packages else (downloads, "-packages")
+    return found.order_by(*order, "target__slug")
 
 
 def lever(one: Leverage) -> Lever:
@@ -134,16 +140,25 @@ def _registries(many: Counts, layer: str) -> dict[str, tuple[str, int]]:
     }
 
 
+def _sorts(request: HttpRequest, by_packages: bool) -> list[Chip]:
+    return [
+        Chip(_("Most downloads first"), _href(request, "sort", ""), None, not by_packages),
+        Chip(_("Most packages first"), _href(request, "sort", PACKAGES), None, by_packages),
+    ]
+
+
 def _chips(request: HttpRequest, name: str, now: str, values: dict[str, tuple[str, int]]) -> list[Chip]:
-    """A chip for each value that leaves something, and one for any; the other things that are asked for stay."""
+    """A chip for each value that leaves something, and one for any."""
+    every = Chip(pgettext("all layers or registries", "All"), _href(request, name, ""), None, not now)
+    shown = [(word, said, n) for word, (said, n) in values.items() if n or word == now]
+    return [every, *(Chip(said, _href(request, name, word), n, word == now) for word, said, n in shown)]
 
-    def href(value: str) -> str:
-        asked = request.GET.copy()
-        asked.pop("page", None)
-        asked.pop(name, None)
-        if value:
-            asked[name] = value
-        return f"?{asked.urlencode()}#rank"
 
-    every = Chip(pgettext("all layers or registries", "All"), href(""), None, not now)
-    return [every, *(Chip(said, href(word), n, word == now) for word, (said, n) in values.items() if n or word == now)]
+def _href(request: HttpRequest, name: str, value: str) -> str:
+    """The address of the ranking with one thing changed that is asked for, from its first page."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    asked.pop(name, None)
+    if value:
+        asked[name] = value
+    return f"?{asked.urlencode()}#rank"

@@ -36,6 +36,8 @@ def past(target: Target, known: Sequence[Release]) -> SafeString | str:
     table = Table(head, [_cells(span) for word in words for span in told[word]])
     drawn = {word: line for word in words if (line := draw(word, known))}
     title = _("Release by release")
+    if len(read) == 1:
+        return only_table(title, _("Only one release was read so far."), table)
     if not drawn:
         return only_table(title, _("The registry does not say on which day each release came."), table)
     rows = [

@@ -8,7 +8,7 @@ from django.test import Client
 from portal.catalogue.models import How
 from portal.faces.public.flow import whole
 from tests.portal.faces.public.graph import make_leverage, make_link, make_node
-from tests.portal.faces.public.pages import get, section, texts
+from tests.portal.faces.public.pages import get, section, text, texts
 from tests.portal.make import NOON, make_look, make_person, make_request, make_target
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,15 @@ def test_links_narrow_the_ranking_to_a_layer_and_a_registry() -> None:
     assert "Nothing here is like this" in section(get("/en/map/?layer=3"), "What one fix would change")
     chips = [one["href"] for one in get("/en/map/?by=downloads&layer=1&page=2").select(".chips a")]
     assert "?by=downloads&layer=1&registry=npm#rank" in chips
+
+
+def test_the_ranking_can_go_by_packages() -> None:
+    make_leverage(make_target(name="Downloaded"), 1, 100)
+    make_leverage(make_target(name="Wide"), 50, None)
+    page = get("/en/map/?sort=packages")
+    assert texts(page, ".levers__rows h3") == ["Wide", "Downloaded"]
+    assert len(page.select("svg.lever")) == 2
+    assert "The longest line ends at 50 packages." in text(page, "#levers figcaption")
 
 
 def test_hidden_targets_are_neither_ranked_nor_drawn() -> None:

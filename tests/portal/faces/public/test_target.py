@@ -199,6 +199,12 @@ def test_releases_are_drawn_with_a_table() -> None:
     assert "does not say on which day" in section(page(), "Release by release")
 
 
+def test_one_release_alone_is_told_and_not_drawn() -> None:
+    make_line(make_target(slug="a"), v1="missing")
+    assert section(page(), "Release by release").startswith("Release by release Only one release was read so far.")
+    assert page().select(".chart svg[role=img]") == []
+
+
 def test_a_patch_stands_with_its_proof_and_the_text_to_copy() -> None:
     make_look(target := make_target(slug="a"), country="missing")
     keep_fix(
