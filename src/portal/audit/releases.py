@@ -14,6 +14,7 @@ from portal.audit.changes import redraw, told
 from portal.audit.line import Listed, Stood, believable, ordered, tidy, usable
 from portal.audit.models import Release
 from portal.catalogue.models import Target
+from portal.ground.languages.plain import plain
 from portal.ground.ledger.acts import MACHINE, alone_with, record
 
 TRIES = 3
@@ -131,7 +132,7 @@ def record_release(
         return release
     if not (verdict or error):
         raise ReleaseError(f"{target.address} {version}: neither a verdict nor an error")
-    release.read_at, release.tool, release.error = at, tool[:60], error
+    release.read_at, release.tool, release.error = at, tool[:60], plain(error)
     if error:
         release.wanted = max(release.wanted - 1, 0)
         release.save()

@@ -14,7 +14,7 @@ import pytest
 from tests.portal.audit.killed import PACKAGES, VERSIONS
 from tests.portal.ground.mail.test_killed_anywhere import own_database
 
-KILLS = 60
+KILLS = 50
 
 
 @pytest.mark.slow
@@ -35,7 +35,7 @@ def test_every_release_is_read_once_every_change_lies_right_and_is_told_once(tmp
     told = {name: facts.pop(name) for name in ("changes", "news", "mails")}
     expected = PACKAGES * VERSIONS
     assert facts == {
-        "killed": KILLS, "releases": expected, "read": expected, "read_once": expected, "same": True
+        "killed": KILLS, "releases": expected, "read": expected, "read_once": expected, "same": True, "ledger": None
     }, f"seed {seed}"  # fmt: skip
     assert told["mails"] == told["news"] > 0
     assert told["changes"] >= told["news"]

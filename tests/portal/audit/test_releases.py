@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_tried_so_often_and_can_be_read_later() -> None:
     make_line(target, v1="missing")
     list_releases(target, make_listed("v1", "v2"))
     for _ in range(TRIES):
-        record_release(target, "v2", at=NOON, tool="listed 0.1.0", error="the archive is broken")
+        record_release(target, "v2", at=NOON, tool="listed 0.1.0", error="the archive\0 is broken")
     failed = Release.objects.get(version="v2")
     assert (failed.error, failed.wanted, failed.verdict) == ("the archive is broken", 0, "")
     read(target, "v2")
