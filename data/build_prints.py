@@ -77,9 +77,11 @@ def gathered(options: argparse.Namespace) -> tuple[list[dict[str, Any]], list[Fa
                 records[origin["id"]] = record_of(origin, [version for version, _ in found])
                 faces.extend(merged(some))
     if PACKED.is_file():
-        known = {one["id"] for one in origins}
+        known = {one["id"]: one for one in origins}
         old_records, old_faces = unpacked(Sections.read(PACKED), records)
-        records |= {one["id"]: one for one in old_records if one["id"] in known}
+        records |= {
+            old["id"]: record_of(known[old["id"]], old["versions"]) for old in old_records if old["id"] in known
+        }
         faces.extend(face for face in old_faces if face.origin in known)
         for one in wanted:
             if one["id"] not in records:

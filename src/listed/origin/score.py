@@ -105,10 +105,12 @@ def by_spelling(prints: Prints, query: Query, without: Collection[int] = ()) -> 
     worth = array("H", total.to_bytes(2 * len(prints.wording_set), sys.byteorder))
     if sys.byteorder == "big":
         worth.reverse()
+    if without:
+        for wording, faces in enumerate(prints.faces_of):
+            if all(prints.face_origin[face] in without for face in faces):
+                worth[wording] = 0
     least = max(worth) * _NEAR
     near = [(value, wording) for wording, value in enumerate(worth) if value >= least]
-    if without:
-        near = [one for one in near if any(prints.face_origin[face] not in without for face in prints.faces_of[one[1]])]
     of_set = {number: _of_set(prints, query, number) for number in {prints.wording_set[wording] for _, wording in near}}
     near.sort(key=lambda one: of_set[prints.wording_set[one[1]]][0] - one[0] / 10)
     whole = sum(map(weights.__getitem__, found))

@@ -17,7 +17,7 @@ names = load()
 
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A page with the names of CLDR for the places of ISO 3166-1, as Symfony has them, and one of a part of the world."""
+    """A page with CLDR's names for the places of ISO 3166-1, as Symfony has them, and a list of a part of the world."""
     monkeypatch.chdir(tmp_path)
     codes = ("AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI")
     part = select([(code, names.display(code, "en")) for code in codes])
@@ -28,7 +28,9 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_people_read_the_origin_the_evidence_and_what_to_do(xk: Run, page: Path, snapshot: SnapshotAssertion) -> None:
     status, out, err = xk("trace", str(page))
     assert (status, err) == (0, "")
-    assert out == snapshot
+    # How sure it is changes whenever the prints are built anew.
+    assert [line for line in out.splitlines() if not line.lstrip().startswith(("how sure", "next likely"))] == snapshot
+    assert "how sure: " in out
 
 
 def test_programs_get_one_object_a_target(xk: Run, page: Path) -> None:
