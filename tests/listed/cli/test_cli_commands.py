@@ -54,7 +54,7 @@ def test_the_help_text(xk: Run, words: tuple[str, ...], snapshot: SnapshotAssert
          "xk audit: Cannot read the list of targets in /no/such: No such file or directory."),
         (["audti"],
          ('xk: Unknown command "audti". Did you mean "audit"? Available commands: audit, trace, history, patch, '
-         "portal, ledger, backup, restore, doctor, completion.")),
+         "portal, ledger, backup, restore, ...")),
         (["completion", "tcsh"], 'xk completion: Invalid value "tcsh" for SHELL. Choose from: "bash", "zsh", "fish".'),
     ],
 )  # fmt: skip
