@@ -21,7 +21,7 @@ def grids_of(text: str, start: int = 0, fewest: int = FEWEST) -> Iterator[Grid]:
         title = ".".join(keys[-3:])
         if len(node.entries) >= fewest:
             rows = [_line(entry) for entry in node.entries]
-            yield Grid(rows, node.start, node.end, "brackets", title, keys, trailing=node.trailing)
+            yield Grid(rows, node.start, node.end, "brackets", title, trailing=node.trailing)
         for entry in node.entries:
             if len(entry.values) >= fewest and all(isinstance(value, Cell) for value in entry.values):
                 yield _words(entry, title)

@@ -59,9 +59,8 @@ class Grid:
 
     `form`: `brackets` (commas between rows), `lines` (a line each), `elements` (XML) or
     `words` (a sign between bare codes).
-    `title`: the key or the words under which it stands, for people. `keys`: cells that stand around it, outermost
-    first, such as the code of the record that holds it. `header`: the index of a row that names the fields, or -1.
-    `trailing`: where the sign behind the last row ends, or -1.
+    `title`: the key or the words under which it stands, for people. `header`: the index of a row that names the
+    fields, or -1. `trailing`: where the sign behind the last row ends, or -1.
     """
 
     rows: list[Line]
@@ -69,7 +68,6 @@ class Grid:
     end: int
     form: str
     title: str = ""
-    keys: tuple[str, ...] = ()
     header: int = -1
     trailing: int = -1
 

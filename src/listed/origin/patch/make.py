@@ -68,7 +68,6 @@ class Patch:
     left: tuple[LeftOut, ...] = ()
     lists: tuple[ListAnswer, ...] = ()
     after_lists: tuple[ListAnswer, ...] = ()
-    paths: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def diff(self) -> bytes:
@@ -125,7 +124,6 @@ def patch_of(names: Names, documents: Iterable[Document]) -> Patch:
         left=(*package.left, *told.left, *_pictures(names, package)),
         lists=tuple(filter(is_wanting, before)),
         after_lists=tuple(filter(is_wanting, answers)),
-        paths=tuple(package.all_paths),
     )
 
 

@@ -10,6 +10,8 @@ from listed.origin.patch.grid import Cell
 
 DEEPEST = 60
 _OPEN = "([{"
+# How many quotes that nothing closes, this many characters or more before the end, are borne with: each costs a look.
+_FAR, _MOST_FAR = 5_000, 64
 _TOKEN = re.compile(
     r"""
       ("(?:[^"\\]++|\\.)*+")
@@ -19,7 +21,7 @@ _TOKEN = re.compile(
     | (,|;|\n)
     | (=>|->|[:=])
     | ([\w$@.+-]+)
-    | ["'`]
+    | (["'`])
     | /\*[^*]*\*+(?:[^/*][^*]*\*+)*/
     | //[^\n]*
     | \#(?![\w{])[^\n]*
@@ -86,10 +88,16 @@ def scan(text: str, start: int = 0) -> Node:
     enclosed = start < len(text) and text[start] in _OPEN
     root = Node(start, len(text))
     stack = [_Open(root)]
+    far = extra = 0
     for match in _TOKEN.finditer(text, start):
         kind = match.lastindex
         top = stack[-1]
         if kind is None:
+            continue
+        if kind == 8:
+            far += len(text) - match.end() > _FAR
+            if far > _MOST_FAR:
+                break
             continue
         if kind <= 3:
             whole = match[kind]
@@ -104,6 +112,10 @@ def scan(text: str, start: int = 0) -> Node:
         elif match[4] in _OPEN:
             if len(stack) < DEEPEST:
                 stack.append(_Open(Node(match.start(), len(text))))
+            else:
+                extra += 1
+        elif extra:
+            extra -= 1
         elif len(stack) > 1:
             node = stack.pop().node
             node.end = match.end()

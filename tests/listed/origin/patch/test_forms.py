@@ -65,6 +65,9 @@ FORMS = {
         + "</all>\n",
         '<row code="XK"><name>Kosovo</name></row>',
     ),
+    "map.yml": ("".join(f"{c}: {quoted(n)}\n" for c, n in sorted(by_name())), 'XK: "Kosovo"'),
+    "names.properties": ("".join(f"{c}={n}\n" for c, n in sorted(by_name())), "XK=Kosovo"),
+    "codes.txt": ("".join(f"{c}\n" for c in sorted(CODES)), "XK"),
     "words.pl": ("my @all = qw(\n  " + "\n  ".join(sorted(CODES)) + "\n);\n", "XK"),
     "hash.php": (
         "<?php return [\n" + "".join(f"  '{c}' => {quoted(n)},\n" for c, n in sorted(by_name())) + "];\n",
