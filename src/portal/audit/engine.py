@@ -26,9 +26,13 @@ from portal.audit.seen import observation
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a look at one address brought: `version` of the target, what was seen, the evidence, or the error."""
+    """What a look at one address brought: `version` of the target, what was seen, the evidence, or the error.
+
+    `verdict`: the engine's word for the whole target, empty where it has none.
+    """
 
     version: str
+    verdict: str
     seen: tuple[Seen, ...]
     evidence: bytes | None
     error: str
@@ -54,7 +58,7 @@ def sight(line: dict[str, Any]) -> Sight:
     seen = tuple(_seen(one) for one in line["criteria"])
     body = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     error = str(line["error"] or "")
-    return Sight(str(line["version"] or ""), seen, None if error else body, error)
+    return Sight(str(line["version"] or ""), str(line["verdict"] or ""), seen, None if error else body, error)
 
 
 def _seen(one: dict[str, Any]) -> Seen:

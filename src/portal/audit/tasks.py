@@ -16,6 +16,7 @@ from portal.audit.models import Observer
 from portal.audit.releases import record_release
 from portal.audit.watch import heard, let_go, next_to_read, plan, silent
 from portal.audit.watch import take_due as take_watched
+from portal.catalogue.acts import stand, weigh
 from portal.catalogue.files import is_package
 from portal.catalogue.models import Target
 from portal.ground.ledger.acts import MACHINE
@@ -46,6 +47,8 @@ def look_at(target_id: int) -> None:
         version=found.version,
         error=found.error,
     )
+    if found.verdict and not found.error and stand(target, found.verdict, found.version, at.date(), tool()):
+        weigh()
 
 
 @task()

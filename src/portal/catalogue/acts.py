@@ -276,9 +276,10 @@ def load_graph(graph: Graph) -> LoadedGraph:
     Nothing is removed where the graph has faults: a line that cannot be read may be the very one that is missing.
     """
     targets = dict(Target.objects.values_list("slug", "pk"))
+    looked = {node.key: node for node in Node.objects.exclude(verdict="")}
     nodes = [
-        Node(**fact.model_dump(exclude={"target"}), target_id=targets.get(fact.target or ""))
-        for fact in graph.nodes.values()
+        _newer(Node(**fact.model_dump(exclude={"target"}), target_id=targets.get(fact.target or "")), looked.get(key))
+        for key, fact in graph.nodes.items()
     ]
     stays = set(graph.nodes)
     gone = 0
@@ -304,10 +305,31 @@ def load_graph(graph: Graph) -> LoadedGraph:
     return loaded
 
 
+def _newer(told: Node, known: Node | None) -> Node:
+    """The node as the files tell it; what a later look found here stays."""
+    if known is not None and known.as_of > told.as_of:
+        for name in ("verdict", "version", "source", "as_of"):
+            setattr(told, name, getattr(known, name))
+    return told
+
+
 def _remove(model: type[Model], keys: list[int]) -> int:
     for start in range(0, len(keys), AT_ONCE):
         model._default_manager.filter(pk__in=keys[start : start + AT_ONCE]).delete()
     return len(keys)
+
+
+@transaction.atomic
+def stand(target: Target, verdict: str, version: str, day: dt.date, source: str) -> bool:
+    """Carry what a look said of a whole package into the graph; whether its verdict changed, so that `weigh` is due."""
+    node = Node.objects.filter(target=target).first()
+    if node is None or node.as_of > day:
+        return False
+    changed = node.verdict != verdict
+    Node.objects.filter(pk=node.pk).update(verdict=verdict, version=version[:60], as_of=day, source=source[:400])
+    if changed:
+        record("node.changed", f"target/{target.slug}", MACHINE, {"verdict": [node.verdict, verdict]})
+    return changed
 
 
 @transaction.atomic

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from portal.catalogue import looks
-from portal.catalogue.acts import load, load_graph, weigh
+from portal.catalogue.acts import load, load_graph, stand, weigh
 from portal.catalogue.files import Catalogue
 from portal.catalogue.graph import read_graph
 from portal.catalogue.models import Leverage, Link, Node, Target
@@ -99,3 +100,25 @@ def test_a_target_without_leverage_any_more_loses_its_row(tmp_path: Path) -> Non
     load_graph(read_graph(catalogue, write_graph(tmp_path, [make_node("npm:codes", verdict="listed")], [])))
 
     assert (weigh(), Leverage.objects.count()) == (0, 0)
+
+
+def test_a_later_look_stands_in_the_graph_and_outlives_the_next_load(tmp_path: Path) -> None:
+    nodes = [make_node("npm:codes", verdict="missing", version="1")]
+    catalogue = make_loaded(tmp_path, nodes, [])
+    codes, day = Target.objects.get(slug="codes"), dt.date(2026, 12, 1)
+
+    assert stand(codes, "listed", "2", day, "listed 0.1.0")
+    assert not stand(codes, "listed", "2", day, "listed 0.1.0")
+    assert not stand(codes, "missing", "1", dt.date(2026, 11, 1), "listed 0.1.0")
+    load_graph(read_graph(catalogue, tmp_path))
+
+    node = Node.objects.get(key="npm:codes")
+    assert (node.verdict, node.version, node.as_of, node.source) == ("listed", "2", day, "listed 0.1.0")
+    weigh()
+    assert looks.leverage_of(codes) is None
+
+
+def test_what_is_not_in_the_graph_does_not_stand_there(tmp_path: Path) -> None:
+    make_loaded(tmp_path, [], [])
+    Node.objects.all().delete()
+    assert not stand(Target.objects.get(slug="codes"), "listed", "2", dt.date(2026, 12, 1), "listed 0.1.0")
