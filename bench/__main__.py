@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from bench import memory, packages, pages, portal, start
+from bench import memory, packages, pages, portal, start, tracing
 from bench.machine import machine
 
 
@@ -16,6 +16,11 @@ def _pages(quick: bool) -> Iterator[str]:
 
 def _packages(quick: bool) -> Iterator[str]:
     yield from packages.report(*packages.measure(packages.starter(quick), 1 if quick else 3))
+
+
+def _tracing(quick: bool) -> Iterator[str]:
+    for what, parts in tracing.sets(quick).items():
+        yield from tracing.report(tracing.measure(what, parts, 1 if quick else 5))
 
 
 def _memory(quick: bool) -> Iterator[str]:
@@ -33,6 +38,7 @@ def _portal(quick: bool) -> Iterator[str]:
 PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "pages": _pages,
     "packages": _packages,
+    "tracing": _tracing,
     "memory": _memory,
     "start": _start,
     "portal": _portal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ from listed.names.labels import bare
 
 _NAMED = ("name", "either", "demonym")
 _LONGEST = 160
+# Taking a name out of what stands around it is slow, and most names stand alone.
+_DECORATION = re.compile("[0-9()\\[\\]{}（）【】+|/&;\u200e\u200f\U0001f1e6-\U0001f1ff\U0001f3f4]|flag", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("’‘ʼʻ`´", "''''''")
 
 
@@ -89,7 +92,7 @@ def spellings(cell: str) -> Iterator[int]:
     """The numbers of a cell and of what remains of it without flags, brackets and dial codes, the whole first."""
     cell = cell[:_LONGEST]
     yield mark(cell)
-    if not cell.isalpha():
+    if _DECORATION.search(cell):
         yield from (mark(text) for text in bare(cell) if text)
 
 

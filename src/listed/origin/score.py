@@ -30,6 +30,7 @@ _MOST_SETS, _MOST_WORDINGS, _MOST_SHOWN = 24, 12, 60
 _MOST_ORDERS, _MOST_ORDERS_OF_PLACES = 12, 60
 _TELLING = 3  # in tenths of a natural logarithm
 _FEWEST_EQUAL = 0.3
+_EACH, _FEWEST_KNOWN = 8, 0.1
 _FIRST = itemgetter(0)
 
 # Score, wording, and the counts of `Scored`.
@@ -76,7 +77,7 @@ class Scored:
 def query_of(prints: Prints, reading: Reading) -> Query:
     """A reading in the numbers of the prints."""
     labels = reading.labels
-    shown = list(map(prints.features.__getitem__, compress(labels, reading.rows))) if labels else []
+    shown = _shown(prints, list(compress(labels, reading.rows))) if labels else []
     known = frozenset(shown[:_MOST_ROWS]) - {-1}
     alone = dict.fromkeys(map(prints.alone.__getitem__, reading.rows))
     alone.pop(-1, None)
@@ -87,6 +88,14 @@ def query_of(prints: Prints, reading: Reading) -> Query:
     dial = {number[place]: digits for place, digits in reading.dial.items() if place in number}
     # Places are numbered in the order of their codes.
     return Query(shown, known, mask, order, _is_sorted(labels) or _is_sorted(order), styles, dial)
+
+
+def _shown(prints: Prints, cells: Sequence[str]) -> list[int]:
+    """The feature of each cell; none is looked for where a sample shows that the language is not known."""
+    sample = cells[::_EACH]
+    if sum(prints.features[cell] >= 0 for cell in sample) < _FEWEST_KNOWN * len(sample):
+        return [-1] * len(cells)
+    return list(map(prints.features.__getitem__, cells))
 
 
 def _is_sorted(cells: Sequence[Any]) -> bool:

@@ -127,6 +127,11 @@ def _guess(names: Names, places: PlaceList, without: Collection[str]) -> Guess |
 _memo: dict[object, Guess | None] = {}
 
 
+def forget() -> None:
+    """Forget the lists met before, as a new process would; for measurements."""
+    _memo.clear()
+
+
 def guess_of(prints: Prints, reading: Reading, without: Collection[str] = ()) -> Guess | None:
     """The likeliest origin of a reading, however unlikely; None where nothing is like it."""
     # A package brings the same list in several builds.
