@@ -64,8 +64,10 @@ def patch(
     for target in targets:
         if not target.startswith(_PACKAGES):
             raise UsageError(f"{target} is no package; write npm:NAME, pypi:NAME or deb:NAME.")
-    if not out.is_dir():
-        raise UsageError(f"--out: {out} is no folder; make it first.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UsageError(f"--out: {out} can't be made a folder ({problem.strerror}).") from None
     if not os.access(out, os.W_OK):
         raise UsageError(f"--out: you may not write to {out}.")
     work = _Work(Screen(None, not no_color), out, force, partial, offline, timeout)
@@ -88,7 +90,7 @@ class _Work:
         from listed.names import load
         from listed.origin.patch import patch_of
         from listed.origin.patch.letter import letter
-        from listed.origin.remedies import remedy, remedy_for
+        from listed.origin.remedies import address_of, remedy, remedy_for
 
         read = self._read(target)
         if read is None:
@@ -104,7 +106,7 @@ class _Work:
         found = next((one for answer in made.lists if (one := remedy_for(target, answer))), None)
         stem = stem_of(_name(target), version)
         known = remedy(found) if found else None
-        text = letter(load(), _name(target), version, made, f"{stem}.patch", known)
+        text = letter(load(), address_of(target), version, made, f"{stem}.patch", known)
         status = write(self.screen, self.folder, stem, made.diff, text, self.force)
         tell_open(self.screen, made)
         tell_left(self.screen, made)

@@ -152,8 +152,7 @@ def make_patch(address: str, version: str, file: str, timeout: float = 60) -> Pa
         why = "".join(f"- {reason}\n" for reason in reasons) or "- none of its lists can be patched as text\n"
         return Patched(b"", (), made.before, made.after, "", why)
     found = next((one for answer in made.lists if (one := remedy_for(address, answer))), None)
-    name = address.partition(":")[2]
-    said = letter(load(), name, version, made, file, remedy(found) if found else None)
+    said = letter(load(), address, version, made, file, remedy(found) if found else None)
     title, _, text = said.partition("\n")
     files = tuple({"path": one.path, "rows": len(one.rows), "generated": one.generated} for one in made.files)
     return Patched(made.diff, files, made.before, made.after, title.lstrip("# "), text.strip() + "\n")

@@ -68,15 +68,15 @@ def test_what_is_there_is_kept_unless_it_is_to_be_written_anew(xk: Run, keep: Ke
     assert "  Written anew: places-1.0.0-kosovo.md" in said
 
 
-def test_another_folder_may_be_named(xk: Run, keep: Keep, tmp_path: Path) -> None:
-    (tmp_path / "there").mkdir()
+def test_another_folder_may_be_named_and_is_made(xk: Run, keep: Keep, tmp_path: Path) -> None:
     assert xk("patch", keep({"data.json": make_json()}), "--offline", "--out", str(tmp_path / "there"))[0] == 0
     assert here(tmp_path / "there") == ["places-1.0.0-kosovo.md", "places-1.0.0-kosovo.patch"]
 
 
-def test_a_folder_that_is_none_is_told(xk: Run, keep: Keep) -> None:
-    status, _, said = xk("patch", keep({}), "--out", "nowhere")
-    assert (status, said) == (2, "xk patch: --out: nowhere is no folder; make it first.\n")
+def test_a_folder_that_cannot_be_made_is_told(xk: Run, keep: Keep) -> None:
+    Path("taken").write_text("a file")
+    status, _, said = xk("patch", keep({}), "--out", "taken")
+    assert (status, said) == (2, "xk patch: --out: taken can't be made a folder (File exists).\n")
 
 
 @pytest.mark.parametrize("target", ["data.json", "https://example.org", "npm"])

@@ -21,6 +21,9 @@ _STRICT = frozenset(("iso-only", "upstream"))
 _LANGUAGES = {"py": "python", "js": "javascript", "cjs": "javascript", "mjs": "javascript", "ts": "javascript",
               "json": "json"}  # fmt: skip
 
+# Whatever its data is written in, a package of Python is tested in Python.
+_TESTED_IN = {"pypi": "python"}
+
 
 @cache
 def words() -> Mapping[str, Any]:
@@ -29,13 +32,14 @@ def words() -> Mapping[str, Any]:
     return book
 
 
-def letter(names: Names, package: str, version: str, patch: Patch, file: str, remedy: Remedy | None) -> str:
+def letter(names: Names, target: str, version: str, patch: Patch, file: str, remedy: Remedy | None) -> str:
     """The text in Markdown: what is asked, for whom, on what grounds, what the patch does, and what to look at.
 
-    `file` is the name of the patch beside it. `remedy` tells the project's policy and the opt-in that others accepted.
+    `target` is the address of the package (`npm:NAME`), without its version. `file` is the name of the patch beside it. `remedy` tells the project's policy and the opt-in that others accepted.
     """
     strict = remedy is not None and remedy.policy in _STRICT and bool(remedy.opt_in)
     book = words()["letter"]
+    registry, _, package = target.rpartition(":")
     told = Told(names, package, version, file, patch)
     lines = [f"# {told.say('title', 'opt_in' if strict else 'rows')}", ""]
     if strict and remedy is not None:
@@ -50,7 +54,7 @@ def letter(names: Names, package: str, version: str, patch: Patch, file: str, re
     lines += [f"## {told.say('headings', 'does')}", "", *_does(told), ""]
     lines += [f"## {told.say('headings', 'keeps')}", "", *_keeps(told), ""]
     lines += [f"## {told.say('headings', 'check')}", "", *_checks(told), ""]
-    if test := _test(book, told):
+    if test := _test(book, told, registry):
         lines += [f"## {told.say('headings', 'test')}", "", told.say("sentences", "test"), "", *test, ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -162,15 +166,14 @@ def _checks(told: Told) -> Iterator[str]:
             yield f"- {len(patch.checks) - _MOST_CHECKS} more of the same kinds"
 
 
-def _test(book: Mapping[str, Any], told: Told) -> list[str]:
+def _test(book: Mapping[str, Any], told: Told, registry: str) -> list[str]:
     """A few lines in the project's language that fail where the row is lost."""
     if not told.patch.files:
         return []
     endings = Counter(one.path.rpartition(".")[2] for one in told.patch.files)
     main = next((one for one in told.patch.files if not one.generated), told.patch.files[0])
-    language = _LANGUAGES.get(main.path.rpartition(".")[2]) or (
-        "python" if "py" in endings else "javascript" if "js" in endings else "shell"
-    )
+    language = _TESTED_IN.get(registry) or _LANGUAGES.get(main.path.rpartition(".")[2])
+    language = language or ("python" if "py" in endings else "javascript" if "js" in endings else "shell")
     test = book["tests"][language]
     needle = _needle(told, main.rows[0])
     written = f"'{needle}'" if language == "shell" or '"' in needle else f'"{needle}"'

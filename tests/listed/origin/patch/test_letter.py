@@ -71,6 +71,13 @@ def test_no_sentence_speaks_of_status_or_recognition() -> None:
     assert [word for word in ("sovereign", "recogni", "independen", "republic", "state of") if word in text] == []
 
 
+def test_a_package_of_python_is_tested_in_python_whatever_its_data_is_written_in() -> None:
+    made = make_patch({"all.json": make_json()})
+    text = letter(NAMES, "pypi:places", "1.2.3", made, "places-1.2.3-kosovo.patch", None)
+    assert 'pathlib.Path("all.json").read_text' in text
+    assert text.startswith("# Add Kosovo")
+
+
 def test_words_of_a_package_cannot_break_the_text() -> None:
     text = make_letter({"a`b`.json": make_json()})
     assert "`` a`b`.json ``" in text
