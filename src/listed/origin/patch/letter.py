@@ -35,7 +35,8 @@ def words() -> Mapping[str, Any]:
 def letter(names: Names, target: str, version: str, patch: Patch, file: str, remedy: Remedy | None) -> str:
     """The text in Markdown: what is asked, for whom, on what grounds, what the patch does, and what to look at.
 
-    `target` is the address of the package (`npm:NAME`), without its version. `file` is the name of the patch beside it. `remedy` tells the project's policy and the opt-in that others accepted.
+    `target` is the address of the package (`npm:NAME`), without its version; `file` is the name of the patch beside
+    it. `remedy` tells the project's policy and the opt-in that others accepted.
     """
     strict = remedy is not None and remedy.policy in _STRICT and bool(remedy.opt_in)
     book = words()["letter"]
