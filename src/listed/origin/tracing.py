@@ -71,9 +71,9 @@ def origins() -> Mapping[str, Upstream]:
 
 
 def own(target: str) -> frozenset[str]:
-    """The ids that a target's own list cannot come from: itself, what copies it, and what is younger.
+    """The ids that a target's own list cannot come from: itself, what copies it, what is younger, and its siblings.
 
-    `target`: a package as people write it (`npm:country-list@2.4.1`); for anything else there are none.
+    Two that follow the same upstream are alike because of it, not because one copied the other. `target`: a package as people write it (`npm:country-list@2.4.1`); for anything else there are none.
     """
     if not target.startswith(_REGISTRIES):
         return frozenset()
@@ -88,7 +88,9 @@ def _own(id_: str) -> frozenset[str]:
     return frozenset(
         other.id
         for other in known.values()
-        if other.id == id_ or id_ in older[other.id] or (other.id not in older[id_] and other.since > known[id_].since)
+        if other.id == id_
+        or id_ in older[other.id]
+        or (other.id not in older[id_] and (other.since > known[id_].since or older[id_] & older[other.id]))
     )
 
 
