@@ -137,7 +137,7 @@ def forget() -> None:
 def guess_of(prints: Prints, reading: Reading, without: Collection[str] = ()) -> Guess | None:
     """The likeliest origin of a reading, however unlikely; None where nothing is like it."""
     # A package brings the same list in several builds.
-    key = (id(prints), tuple(reading.labels), tuple(reading.rows), reading.territories, reading.styles,
+    key = (prints, tuple(reading.labels), tuple(reading.rows), reading.territories, reading.styles,
            tuple(reading.dial.items()), frozenset(without))  # fmt: skip
     if key not in _memo:
         if len(_memo) >= _KEPT:
