@@ -136,7 +136,7 @@ class How(models.TextChoices):
     """How a list comes from another one."""
 
     SAYS = "says", _("A source says so")
-    DEPENDS = "depends", _("It depends on that package")
+    DEPENDS = "depends", _("A declared dependency")
     COPIES = "copies", _("Its list is a copy")
 
 

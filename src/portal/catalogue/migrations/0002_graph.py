@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("says", "A source says so"),
-                            ("depends", "It depends on that package"),
+                            ("depends", "A declared dependency"),
                             ("copies", "Its list is a copy"),
                         ],
                         max_length=8,

@@ -66,7 +66,7 @@ class Lever:
         """How many packages have downloads that nobody knows; nothing where all are known."""
         if not self.unknown:
             return ""
-        words = ngettext("downloads of %(count)s not known", "downloads of %(count)s not known", self.unknown)
+        words = ngettext("%(count)s with unknown downloads", "%(count)s with unknown downloads", self.unknown)
         return words % {"count": human(self.unknown)}
 
 

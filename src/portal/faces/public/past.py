@@ -49,7 +49,7 @@ def past(target: Target, known: Sequence[Release]) -> SafeString | str:
         name="releases",
         title=title,
         description=" ".join(_said(told[word][-1]) for word in words),
-        note=_("The thicker the line, the more of Kosovo is there. A circle marks the release that changed it."),
+        note=_("The thicker the line, the more lists have Kosovo. A circle marks the release that changed it."),
         legend=[verdict for verdict in Verdict if verdict in seen],
     )
     return lifelines(said, rows, span_of(rows, timezone.localdate()), table, in_column=True)

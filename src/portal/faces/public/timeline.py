@@ -172,7 +172,7 @@ def _said(name: str, many: int) -> str:
 
 
 def _note(rows: Sequence[Row], undrawn: int) -> str:
-    said = [_("The thicker the line, the more of Kosovo is there. A circle marks the release that changed it.")]
+    said = [_("The thicker the line, the more lists have Kosovo. A circle marks the release that changed it.")]
     if any(not mark.is_dated for row in rows if row.drawn for mark in row.drawn.marks):
         said.append(
             _(
@@ -182,8 +182,8 @@ def _note(rows: Sequence[Row], undrawn: int) -> str:
         )
     if undrawn:
         words = ngettext(
-            "%(n)s library has no dated release and stands in the table alone.",
-            "%(n)s libraries have no dated release and stand in the table alone.",
+            "%(n)s library has no dated release and stands only in the table.",
+            "%(n)s libraries have no dated release and stand only in the table.",
             undrawn,
         )
         said.append(words % {"n": undrawn})

@@ -132,8 +132,8 @@ def test_lists_on_both_sides_are_told_with_how_that_is_known_and_how_sure() -> N
     )
     assert section(shown, "What takes its list from here") == (
         "What takes its list from here 2 lists that we know of. "
-        "Down Missing It depends on that package. 1.2 million downloads a month "
-        "untracked Not known yet It depends on that package. Downloads not known"
+        "Down Missing A declared dependency. 1.2 million downloads a month "
+        "untracked Not known yet A declared dependency. Downloads not known"
     )
     assert [one["href"] for one in shown.select("#down-title ~ ul a")] == ["/en/targets/down/"]
 

@@ -64,7 +64,7 @@ def test_a_library_without_a_day_stands_in_the_table_alone() -> None:
     page = get("/en/timeline/")
     assert texts(page, "tbody tr")[0] == "Undated Listed v2 day not known v2"
     assert page.select(".chart svg[role=img]") == []
-    assert "1 library has no dated release and stands in the table alone." in text(page, "figcaption")
+    assert "1 library has no dated release and stands only in the table." in text(page, "figcaption")
 
 
 def test_what_could_not_be_read_is_named_with_its_reason() -> None:
