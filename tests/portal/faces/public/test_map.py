@@ -32,9 +32,9 @@ def test_the_ranking_goes_by_downloads_then_by_packages_and_says_how_sure_it_is(
         "3 Unknown Not known yet Library",
     ]
     assert texts(page, ".levers__words") == [
-        "5 million downloads a month from 2 million to 9 million 40 packages from 30 to 90 downloads of 3 not known",
+        "5 million downloads a month from 2 million to 9 million 40 packages from 30 to 90 3 with unknown downloads",
         "10 downloads a month 2 packages",
-        "Downloads not known 7 packages downloads of 7 not known",
+        "Downloads not known 7 packages 7 with unknown downloads",
     ]
     assert texts(page, ".levers__ask") == ["Add the row."]
     assert len(page.select("svg.lever")) == 2
