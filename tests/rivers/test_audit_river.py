@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from listed.origin import origins
+from listed.origin.remedies import remedies
 from tests.listed.lists.make_lists import each, make_world, page
 
 GONE = "gone.html: there is no such file; for a page write https://gone.html, for a package npm:gone.html."
@@ -70,7 +72,7 @@ def found(where: str, verdict: str, entries: int, **more: Any) -> dict[str, Any]
     """One list of countries as `--json` tells it."""
     plain = {
         "where": where, "criterion": "country", "entries": entries, "territories": entries, "scope": "world",
-        "verdict": verdict, "label": None, "value": None, "origin": None, "remedy": None, "line": None,
+        "verdict": verdict, "label": None, "value": None, "line": None,
     }  # fmt: skip
     return {**plain, **more}
 
@@ -90,6 +92,7 @@ def test_from_targets_to_answers(site: str, tmp_path: Path) -> None:
         [sys.executable, "-c", program, *words], capture_output=True, cwd=tmp_path, timeout=120, check=False
     )
     lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    traced = [(one["verdict"], one.pop("origin"), one.pop("remedy")) for line in lines for one in line["lists"]]
     assert lines == [
         told(targets[0], "page", "missing", [found('select[name="country"]', "missing", 249)]),
         told(targets[1], "file", "listed", [found("data/countries.json", "listed", 250, label="Kosovë", value="XK")]),
@@ -104,4 +107,10 @@ def test_from_targets_to_answers(site: str, tmp_path: Path) -> None:
             ],
         ),
     ]
+    # Which list its names are nearest to changes with every build of the prints; that it is traced does not.
+    assert [verdict for verdict, *_ in traced] == ["missing", "listed", "listed", "missing"]
+    assert {origin["id"] for _, origin, _ in traced} <= set(origins())
+    assert all(0.5 <= origin["confidence"] <= 1 for _, origin, _ in traced)
+    assert [remedy for verdict, _, remedy in traced if verdict == "listed"] == [None, None]
+    assert traced[0][2] in remedies()
     assert (ended.returncode, ended.stderr) == (2, b"")

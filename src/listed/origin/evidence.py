@@ -31,7 +31,7 @@ def evidence(prints: Prints, reading: Reading, guess: Guess, known: bool) -> Ite
 def _of_spelling(prints: Prints, reading: Reading, guess: Guess, name: str) -> Iterator[str]:
     if guess.by != "spelling":
         if reading.labels:
-            yield "No list that it may come from spells its names so, as after a translation; its places tell the origin."
+            yield "No list it may come from spells its names so, as after a translation; its places tell the origin."
         return
     query = query_of(prints, reading)
     yield f"{guess.best.equal} of {len(query.shown)} spellings are equal."

@@ -73,7 +73,8 @@ def origins() -> Mapping[str, Upstream]:
 def own(target: str) -> frozenset[str]:
     """The ids that a target's own list cannot come from: itself, what copies it, what is younger, and its siblings.
 
-    Two that follow the same upstream are alike because of it, not because one copied the other. `target`: a package as people write it (`npm:country-list@2.4.1`); for anything else there are none.
+    Two that follow the same upstream are alike because of it, not because one copied the other. `target`: a package
+    as people write it (`npm:country-list@2.4.1`); for anything else there are none.
     """
     if not target.startswith(_REGISTRIES):
         return frozenset()
