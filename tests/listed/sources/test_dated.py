@@ -7,7 +7,7 @@ import io
 import tarfile
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from listed.sources.releases.dated import Dates, dates_inside
@@ -70,6 +70,7 @@ def test_a_debian_package_bears_the_time_of_its_archive() -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.deb", "a.tgz"]))
+@example(b"\x1f\x8b\x08", "a.tgz")
 def test_any_bytes_give_no_date_and_no_error(body: bytes, name: str) -> None:
     for wrapped in (body, b"!<arch>\n" + body, gzip.compress(body)):
         dates_inside(io.BytesIO(wrapped), name)

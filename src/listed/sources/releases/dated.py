@@ -42,7 +42,7 @@ def dates_inside(file: BinaryIO, name: str) -> Dates:
     """
     try:
         return Dates(_believed(_debian(file))) if name.endswith(".deb") else _npm(file)
-    except (OSError, EOFError, ValueError, tarfile.TarError, zlib.error):
+    except (OSError, EOFError, ValueError, TypeError, tarfile.TarError, zlib.error):  # tarfile: a cut gzip, a TypeError
         return Dates()
 
 
