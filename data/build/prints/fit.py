@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from build.prints.faces import Face
 from listed.origin.confidence import features_of
+from listed.origin.guess import Guess
 from listed.origin.prints import Prints
 from listed.origin.score import Query
-from listed.origin.tracing import Guess, guess_of_query
+from listed.origin.tracing import guess_of_query
 from listed.origin.upstream import ancestors
 
 _EACH = 3  # faces of one origin that are edited

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from listed.origin.guess import Guess
 from listed.origin.prints import Prints
 from listed.origin.reading import Reading
 from listed.origin.score import query_of
-from listed.origin.tracing import Guess
 
 _MOST_NAMED = 3
 _IN_ORDER, _PARTLY = 0.9, 0.5

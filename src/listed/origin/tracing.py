@@ -10,6 +10,7 @@ from types import MappingProxyType
 from listed.lists import PlaceList
 from listed.names import Names
 from listed.origin.confidence import confidence, features_of
+from listed.origin.guess import Guess
 from listed.origin.prints import Prints, load
 from listed.origin.reading import Reading, reading_of
 from listed.origin.remedies import address_of
@@ -31,23 +32,6 @@ _MOST_OTHERWISE = 2
 _MOST_RUNNERS = 5
 _KEPT = 512
 _REGISTRIES = ("npm:", "pypi:", "deb:")
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """One reading of the evidence: `origin` as it may be told; `best`: the print behind it; `equals`: the ids of the
-    other origins that explain the list as well; `by`: `spelling` or `places`; `rest`: the next lists, weaker.
-    `margin`: how much worse the next unrelated list explains it, None where there is none; `holders`: how many
-    unrelated origins explain it equally well.
-    """
-
-    origin: Origin
-    best: Scored
-    equals: tuple[str, ...]
-    by: str
-    margin: float | None
-    holders: int
-    rest: tuple[Scored, ...]
 
 
 @dataclass(frozen=True, slots=True)
