@@ -79,16 +79,16 @@ def load(say: Say, stamps: Stamps) -> None:
     say(f"catalogue: {loaded.targets} targets, {loaded.new} of them new; {looks} new looks at them")
     if releases:
         say(f"histories: {releases} releases new or newly read")
-    say(graph(catalogue, folder))
+    for line in graph(catalogue, folder):
+        say(line)
     stamps.made("catalogue", digest)
 
 
-def graph(catalogue: Catalogue, folder: Path) -> str:
+def graph(catalogue: Catalogue, folder: Path) -> list[str]:
     """Bring the graph of lists into the database, weigh every target; what there is, and what is wrong, in words."""
     read = read_graph(catalogue, folder)
     loaded = load_graph(read)
     round_about = [" and ".join(group) for group in circles((node, up) for node, up, _ in read.links)]
     said = [f"graph: {loaded.nodes} nodes, {loaded.links} links, {weigh()} targets that flip others"]
-    said += [f"in a circle, each counted once: {group}" for group in round_about]
-    said += [f"left out, and nothing removed: {fault}" for fault in read.faults]
-    return "\n".join(said)
+    said += [f"graph: {group} need each other; each counts once" for group in round_about]
+    return said + [f"graph: left out, and nothing removed: {fault}" for fault in read.faults]
