@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.audit.looks import evidence as evidence_of
 from portal.audit.looks import standings_now
-from portal.audit.models import Look, Standing
+from portal.audit.models import Standing
 from portal.catalogue.looks import contacts_for, target_of_origin, upstreams
 from portal.catalogue.models import Contact, Kind, Target
 from portal.ground import links
@@ -44,13 +44,16 @@ def diagnose(target: Target, signers: int = 0, contact: Contact | None = None) -
     found = losses(target)[:MOST_FINDINGS]
     if not found:
         return None
-    sources = [edge.upstream for edge in upstreams(target)] or _traced(found[0])
+    # What one look saw in several criteria is kept as one record, so it is read once.
+    kept = {look: evidence_of(look) or {} for look in {one.observation.look for one in found}}
+    shown = [_shown(kept[one.observation.look], one.criterion) for one in found]
+    sources = [edge.upstream for edge in upstreams(target)] or _traced(shown[0])
     return Diagnosis(
         name=target.name,
         address=target.address or target.owner.homepage,
         kind=target.owner.kind,
         layer=target.kind,
-        findings=tuple(_finding(target, standing) for standing in found),
+        findings=tuple(_finding(target, *one) for one in zip(found, shown, strict=True)),
         origin=Origin(sources[0].slug, sources[0].name) if sources else None,
         remedy=_remedy(target, sources),
         policy=target.policy_kind if target.policy_kind in POLICIES else None,
@@ -59,16 +62,15 @@ def diagnose(target: Target, signers: int = 0, contact: Contact | None = None) -
     )
 
 
-def _traced(standing: Standing) -> list[Target]:
+def _traced(shown: dict[str, Any]) -> list[Target]:
     """The upstream that the engine traced the list to, where it is sure enough to be named in a letter."""
-    origin = _shown(standing.observation.look, standing.criterion).get("origin") or {}
+    origin = shown.get("origin") or {}
     found = target_of_origin(origin["id"]) if origin.get("confidence", 0) >= SURE else None
     return [found] if found is not None else []
 
 
-def _finding(target: Target, standing: Standing) -> Finding:
+def _finding(target: Target, standing: Standing, shown: dict[str, Any]) -> Finding:
     seen = standing.observation
-    shown = _shown(seen.look, standing.criterion)
     before, after = _neighbours(shown)
     return Finding(
         criterion=standing.criterion,
@@ -85,8 +87,7 @@ def _finding(target: Target, standing: Standing) -> Finding:
     )
 
 
-def _shown(look: Look, criterion: str) -> dict[str, Any]:
-    kept = evidence_of(look) or {}
+def _shown(kept: dict[str, Any], criterion: str) -> dict[str, Any]:
     return next((one for one in kept.get("criteria", ()) if one["criterion"] == criterion), {})
 
 
