@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "portal.request",
     "portal.reply",
     "portal.outcome",
+    "portal.academy.programme",
+    "portal.academy.results",
     "portal.faces",
     "portal.operate",
 ]

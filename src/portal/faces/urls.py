@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("kit/", living_page, name="kit"),
         path("", include("portal.faces.public.urls")),
         path("", include("portal.faces.citizen.urls")),
+        path("", include("portal.faces.academy.urls")),
         path("", include("portal.faces.people.urls")),
         path("", include("portal.faces.api.pages")),
     ),

@@ -1,0 +1,1 @@
+"""Programmes and their editions in; participants, works, jury and results that lasted, out."""

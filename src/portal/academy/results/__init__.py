@@ -1,0 +1,1 @@
+"""Accounts on wikis in; what they wrote, revision by revision, and what of it lasted, out."""
