@@ -59,8 +59,11 @@ class Programme(models.Model):
 class Edition(models.Model):
     """One run of a programme. What counts was made from `starts_at` until `ends_at`.
 
-    Who is younger than `guardian_below` needs a guardian's consent. Private data are erased `keep_days` after the end;
-    `erased_at` says when. `funders`: who pays, as the disclosure says it. `is_rehearsal`: nothing in it is public work.
+    `tracks`: what one applies for, as a list of {"slug", "names": {language: text}, "seats": number or None}.
+    `works_due_at`: until when works are handed in, `ends_at` where it is not set. Who is accepted confirms within
+    `confirm_days`. Who is younger than `guardian_below` needs a guardian's consent; guardians ask at `contact`. Private
+    data are erased `keep_days` after the end; `erased_at` says when. `funders`: who pays, as the disclosure says it.
+    `is_rehearsal`: nothing in it is public work.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="editions")
@@ -73,12 +76,15 @@ class Edition(models.Model):
     apply_until = models.DateTimeField(null=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    works_due_at = models.DateTimeField(null=True)
     tracks = models.JSONField(default=list)
+    confirm_days = models.PositiveSmallIntegerField(default=7, validators=[MinValueValidator(1)])
     team_least = models.PositiveSmallIntegerField(default=2, validators=[MinValueValidator(1)])
     team_most = models.PositiveSmallIntegerField(default=4, validators=[MaxValueValidator(12)])
     guardian_below = models.PositiveSmallIntegerField(default=18)
     keep_days = models.PositiveSmallIntegerField(default=180)
     organiser = models.CharField(max_length=200, blank=True)
+    contact = models.EmailField(blank=True)
     funders = models.JSONField(default=list)
     is_state_funded = models.BooleanField(default=False)
     is_rehearsal = models.BooleanField(default=False)
@@ -180,7 +186,11 @@ class Session(models.Model):
 
 
 class Application(models.Model):
-    """Somebody who wants to take part. What is private about them stands in `Private` alone."""
+    """Somebody who wants to take part. What is private about them stands in `Private` alone.
+
+    `is_minor`: on the day of applying. `photo`: they may be photographed. `answer_by`: until when who was accepted
+    confirms. The waiting list of a track is in the order of `decided_at`.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="applications")
     person = models.ForeignKey(
@@ -194,10 +204,12 @@ class Application(models.Model):
     motivation = models.TextField(max_length=2000, blank=True)
     experience = models.TextField(max_length=2000, blank=True)
     wiki_name = models.CharField(max_length=100, blank=True)
+    photo = models.BooleanField(default=False)
     heard_at = models.ForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=64, blank=True)
+    answer_by = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["edition", "person"], name="one_application_a_person"),)
@@ -362,12 +374,16 @@ class Work(models.Model):
 
 
 class Certificate(models.Model):
-    """What a participant or a crew member was given. `facts` is what stood on it when it was issued."""
+    """What a participant or a crew member was given. `facts` is what stood on it when it was issued, and is public.
+
+    `name`: the real name where somebody wanted it printed, until private data are erased; a salted digest stays in facts.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="certificates")
     participant = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, related_name="certificates")
     crew = models.ForeignKey(Crew, on_delete=models.SET_NULL, null=True, related_name="certificates")
     code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
+    name = models.CharField(max_length=120, blank=True)
     facts = models.JSONField(default=dict)
     issued_at = models.DateTimeField()
     issued_by = models.CharField(max_length=64)

@@ -67,10 +67,12 @@ APPLICATION = Moves(
         A.CONFIRMED: {"withdraw": A.WITHDRAWN, "refuse": A.REFUSED},
         A.DECLINED: {"accept": A.ACCEPTED, "wait": A.WAITING},
         A.REFUSED: {"agree": A.APPLIED},
-        A.LAPSED: {"accept": A.ACCEPTED},
-        A.WITHDRAWN: {},
+        A.LAPSED: {"accept": A.ACCEPTED, "agree": A.APPLIED, "apply_again": A.APPLIED, "ask_again": A.AWAITS_GUARDIAN},
+        A.WITHDRAWN: {"apply_again": A.APPLIED, "ask_again": A.AWAITS_GUARDIAN},
     }
 )
+SEATED = (A.ACCEPTED, A.CONFIRMED)
+"""Whoever is in one of these states holds a seat."""
 
 
 class ConsentState(models.TextChoices):
@@ -85,10 +87,10 @@ class ConsentState(models.TextChoices):
 C = ConsentState
 CONSENT = Moves(
     {
-        C.ASKED: {"give": C.GIVEN, "refuse": C.REFUSED},
+        C.ASKED: {"ask": C.ASKED, "give": C.GIVEN, "refuse": C.REFUSED},
         C.GIVEN: {"withdraw": C.WITHDRAWN},
         C.REFUSED: {"give": C.GIVEN},
-        C.WITHDRAWN: {"give": C.GIVEN},
+        C.WITHDRAWN: {"give": C.GIVEN, "ask": C.ASKED},
     }
 )
 
