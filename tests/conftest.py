@@ -1,14 +1,18 @@
-"""What tests may ask for: the repository, cases, chromium, npm, Dovecot, PostgreSQL. Absent: skipped, failed in CI."""
+"""What tests may ask for: cases, chromium, npm, Dovecot, PostgreSQL, MediaWiki. Absent: skipped, failed in CI."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.servers import mediawiki
+from wiki.local import Family
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -57,7 +61,9 @@ def early(items: list[pytest.Item]) -> list[pytest.Item]:
     files: dict[Path, list[pytest.Item]] = {}
     rest = []
     for item in items:
-        if any(item.get_closest_marker(name) for name in ("browser", "slow", "live")):
+        if item.get_closest_marker("wiki"):  # all of them together: a second worker would start a second family
+            files.setdefault(ROOT, []).append(item)
+        elif any(item.get_closest_marker(name) for name in ("browser", "slow", "live")):
             files.setdefault(item.path, []).append(item)
         else:
             rest.append(item)
@@ -107,6 +113,23 @@ def postgres() -> str:
     """The address of a PostgreSQL database whose server lets tests make others."""
     address = os.environ.get("PORTAL_TEST_POSTGRES") or os.environ.get("DATABASE_URL", "")
     return address if address.startswith("postgres") else lack("a PostgreSQL, as ./run test starts one") or ""
+
+
+@pytest.fixture(scope="session")
+def wikis(request: pytest.FixtureRequest) -> Iterator[Family]:
+    """A running family of real wikis (en, sq, sr, commons), this worker's own; what a test leaves there, stays."""
+    if lacking := Family.missing():
+        lack(f"MediaWiki: {lacking.line}")
+    assert request.config.cache
+    with mediawiki.running(request.config.cache.mkdir("wikis")) as family:
+        yield family
+
+
+@pytest.fixture(scope="module")
+def clean_wikis(wikis: Family) -> Family:
+    """The family as it was installed: no pages, no accounts but its own, no faults."""
+    wikis.restore(mediawiki.FRESH)
+    return wikis
 
 
 @pytest.fixture(autouse=True)

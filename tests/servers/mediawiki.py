@@ -1,0 +1,47 @@
+"""A cache folder in; a running family of real wikis, copied from one that was installed once, out."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from wiki.local import Family, packages
+
+HERE = Path(packages.__file__).parent
+FRESH = "fresh"
+SPECS = (("en", "en"), ("sq", "sq"), ("sr", "sr"), ("commons", "en"))
+
+
+def installed(cache: Path) -> Path:
+    """The home of a family that was installed and never used, made when it is first asked for, by one at a time."""
+    code = b"".join(path.read_bytes() for kind in ("*.py", "*.php") for path in sorted(HERE.rglob(kind)))
+    home = cache / hashlib.sha256(packages.version().encode() + code).hexdigest()[:16]
+    with (cache / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "done").exists():
+            for old in cache.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old)
+            family = Family(home, SPECS, cheap_passwords=True)
+            family.up(tied=True)
+            family.snapshot(FRESH)
+            family.down()
+            (home / "done").touch()
+    return home
+
+
+@contextlib.contextmanager
+def running(cache: Path) -> Iterator[Family]:
+    """Run a copy of the family in a folder of its own, which goes afterwards; its servers end with this process."""
+    with tempfile.TemporaryDirectory(prefix="wikis-", ignore_cleanup_errors=True) as folder:
+        family = Family(Path(shutil.copytree(installed(cache), Path(folder) / "home")))
+        family.up(tied=True)
+        try:
+            yield family
+        finally:
+            family.down()
