@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "portal.outcome",
     "portal.academy.programme",
     "portal.academy.results",
+    "portal.academy.media",
+    "portal.academy.after",
     "portal.faces",
     "portal.operate",
 ]
@@ -178,6 +180,10 @@ OPT_OUT_PATH = "/opt-out/{token}/"
 ANYMAIL = env.json("PORTAL_ANYMAIL", {})  # keys of a mail provider, where one is used instead of a server
 HAS_WEBHOOK = "WEBHOOK_SECRET" in ANYMAIL  # without its secret a webhook would take mail from anybody
 
+# ---- wikis
+
+WIKI_LOGINS = env.json("PORTAL_WIKI_LOGINS", {})  # by the slug of a site: name and secret, or an OAuth 2 token
+
 # ---- pacing of letters
 
 LETTERS_A_DAY = env.int("PORTAL_LETTERS_A_DAY", 20)
@@ -193,6 +199,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+MEDIA_LARGEST = env.int("PORTAL_MEDIA_LARGEST", 300 << 20)  # bytes of one picture or video on its way to a wiki
 
 # ---- safety
 
