@@ -21,6 +21,10 @@ class FamilyAccounts extends Maintenance {
 		if ( !$user ) {
 			$this->fatalError( "{$wanted['name']}: this name cannot be an account" );
 		}
+		$validity = $user->checkPasswordValidity( $wanted['password'] );
+		if ( !$validity->isGood() ) {
+			$this->fatalError( "{$wanted['name']}: " . $validity->getWikiText( false, false, 'en' ) );
+		}
 		if ( !$user->isRegistered() ) {
 			$user->addToDatabase();
 			SiteStatsUpdate::factory( [ 'users' => 1 ] )->doUpdate();

@@ -61,6 +61,7 @@ $wgGroupPermissions['sysop']['import'] = $wgGroupPermissions['sysop']['importupl
 $wgGroupPermissions['suppress']['suppressrevision'] = true;
 $wgAutoConfirmAge = $wgAutoConfirmCount = 0;
 $wgEnableBotPasswords = true;
+$wgPasswordPolicy['policies']['default']['MinimalPasswordLength'] = 8;
 $wgGrantPermissions['import'] = [ 'import' => true, 'importupload' => true ];
 if ( $family['cheap_passwords'] ) {
 	$wgPasswordConfig['pbkdf2']['cost'] = 1;
