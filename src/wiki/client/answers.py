@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from wiki.client.pace import retry_after
@@ -39,6 +39,7 @@ class Trouble:
     undone: bool = False
     wait: float | None = None
     code: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def judge(answer: Answer) -> dict[str, Any] | Trouble:
@@ -76,18 +77,20 @@ def _unread(answer: Answer) -> Trouble:
     return Trouble("alien", "it answered with a page for people, not with data")
 
 
-def _errors(said: dict[str, Any]) -> list[tuple[str, str]]:
-    """Each error's code and sentence, in the shape of `errorformat=plaintext` and in the one before 1.29."""
+def _errors(said: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Each error's code, sentence and details, in the shape of `errorformat=plaintext` and in the one before 1.29."""
     found = said.get("errors")
     if not isinstance(found, list):
         found = [said["error"]] if isinstance(said.get("error"), dict) else []
     return [
-        (str(one.get("code", "")), str(one.get("text", one.get("info", "")))) for one in found if isinstance(one, dict)
+        (str(one.get("code", "")), str(one.get("text", one.get("info", ""))), one.get("data") or {})
+        for one in found
+        if isinstance(one, dict)
     ]
 
 
-def _by_error(error: tuple[str, str], asked: float | None) -> Trouble:
-    code, info = error
+def _by_error(error: tuple[str, str, dict[str, Any]], asked: float | None) -> Trouble:
+    code, info, data = error
     if code in _BUSY:
         return Trouble("busy", f"{_BUSY[code]} ({code})", undone=True, wait=asked, code=code)
     if code in ("badtoken", "notoken"):
@@ -96,4 +99,4 @@ def _by_error(error: tuple[str, str], asked: float | None) -> Trouble:
         return Trouble("session", info, undone=True, code=code)
     if code.startswith(_BROKEN_STARTS):
         return Trouble("broken", f"it had a fault of its own ({code})", code=code)
-    return Trouble("refused", info, undone=True, code=code)
+    return Trouble("refused", info, undone=True, code=code, data=data)

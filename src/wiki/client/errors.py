@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class WikiError(Exception):
     """Something that a wiki did not do; the message is for people and names the wiki."""
@@ -28,12 +31,11 @@ class LoginError(WikiError):
 
 
 class RefusedError(WikiError):
-    """The wiki understood and said no; `code` is its word for the reason, `info` its own sentence."""
+    """The wiki understood and said no; `code` is its word for the reason, `info` its sentence, `data` its details."""
 
-    def __init__(self, message: str, code: str, info: str) -> None:
+    def __init__(self, message: str, code: str, info: str = "", data: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
-        self.code = code
-        self.info = info
+        self.code, self.info, self.data = code, info, data or {}
 
 
 class NoWikiError(WikiError):

@@ -108,18 +108,16 @@ class Wiki:
         """One call that changes nothing. Long ones travel as a form, which is the same to MediaWiki."""
         return await self._read(flat(params))
 
-    async def post(self, *, token_kind: str | None = "csrf", **params: Value) -> dict[str, Any]:
-        """One call that changes something, with a token of that kind.
+    async def post(self, **params: Value) -> dict[str, Any]:
+        """One call that changes something, with the token it needs.
 
         Sent again only where it is certain that nothing was done; else raises `UncertainError`, and the caller looks.
         """
-        return await self._call(flat(params), read=False, token_kind=token_kind)
+        return await self._call(flat(params), read=False, token_kind="csrf")
 
-    async def post_file(
-        self, files: Files, *, token_kind: str | None = "csrf", repeatable: bool = False, **params: Value
-    ) -> dict[str, Any]:
-        """As `post`, with files: field to (name, bytes). `repeatable`: twice does no harm."""
-        return await self._call(flat(params), read=repeatable, token_kind=token_kind, files=files)
+    async def post_file(self, files: Files, repeatable: bool, /, **params: Value) -> dict[str, Any]:
+        """As `post`, with files: field to (name, bytes). `repeatable`: sending it twice does no harm."""
+        return await self._call(flat(params), read=repeatable, token_kind="csrf", files=files)
 
     async def query(self, **params: Value) -> AsyncIterator[dict[str, Any]]:
         """The `query` part of each answer, until the wiki has no more."""
@@ -252,7 +250,7 @@ class Wiki:
 
     def _refused(self, trouble: Trouble) -> RefusedError:
         info = self._session.clean(trouble.text)
-        return RefusedError(f"{self.host} said no: {info or trouble.code}", trouble.code, info)
+        return RefusedError(f"{self.host} said no: {info or trouble.code}", trouble.code, info, trouble.data)
 
     def _no_wiki(self, why: str) -> NoWikiError:
         return NoWikiError(
