@@ -1,4 +1,4 @@
-"""Accounts and readings of a wiki: where each stands and what can be done with it."""
+"""Accounts, readings of a wiki, texts that are not there: where each stands, and what went wrong, in words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ class AccountState(models.TextChoices):
     UNKNOWN = "unknown", _("Not looked up yet")
     FOUND = "found", _("Found")
     MISSING = "missing", _("No such account")
+    TAKEN = "taken", _("Somebody else in this edition has this account")
 
 
 class ReadingState(models.TextChoices):
@@ -21,3 +22,23 @@ class ReadingState(models.TextChoices):
     READING = "reading", _("Being read")
     DONE = "done", _("Read")
     FAILED = "failed", _("Could not be read")
+
+
+class Fault(models.TextChoices):
+    """Why a wiki could not be read, and what to do."""
+
+    NONE = "", ""
+    UNREACHABLE = "unreachable", _("The wiki did not answer. It is asked again later.")
+    THROTTLED = "throttled", _("The wiki asked us to come back later.")
+    LOGIN = "login", _("The wiki does not take our name and password. The operator corrects them in the settings.")
+    REFUSED = "refused", _("The wiki understood and said no.")
+    NO_WIKI = "no-wiki", _("There is no wiki at this address. The address of a wiki ends in api.php.")
+    BROKEN = "broken", _("Reading ended with a fault of our own. The operator finds it in the log.")
+
+
+class Absence(models.TextChoices):
+    """Whether a revision's text is there for everybody to see."""
+
+    NONE = "", _("Public")
+    HIDDEN = "hidden", _("Suppressed")
+    MISSING = "missing", _("Deleted")
