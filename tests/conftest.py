@@ -116,12 +116,18 @@ def postgres() -> str:
 
 
 @pytest.fixture(scope="session")
-def wikis(request: pytest.FixtureRequest) -> Iterator[Family]:
-    """A running family of real wikis (en, sq, sr, commons), this worker's own; what a test leaves there, stays."""
+def wiki_homes(request: pytest.FixtureRequest) -> Path:
+    """The folder of the family that every worker copies; the machine has all that a family needs."""
     if lacking := Family.missing():
         lack(f"MediaWiki: {lacking.line}")
     assert request.config.cache
-    with mediawiki.running(request.config.cache.mkdir("wikis")) as family:
+    return request.config.cache.mkdir("wikis")
+
+
+@pytest.fixture(scope="session")
+def wikis(wiki_homes: Path) -> Iterator[Family]:
+    """A running family of real wikis (en, sq, sr, commons), this worker's own; what a test leaves there, stays."""
+    with mediawiki.running(wiki_homes) as family:
         yield family
 
 

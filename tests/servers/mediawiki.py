@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from wiki.local import Family, packages
+from wiki.local import Family, book, packages
 
 HERE = Path(packages.__file__).parent
 FRESH = "fresh"
@@ -35,11 +35,23 @@ def installed(cache: Path) -> Path:
     return home
 
 
+def copied(cache: Path, home: Path, *keys: str) -> Path:
+    """A copy of that home for somebody else, who starts it; with these wikis alone, if any are named."""
+    shutil.copytree(installed(cache), home)
+    family = book.read(home)
+    assert family
+    family.wikis = {key: wiki for key, wiki in family.wikis.items() if key in (keys or family.wikis)}
+    for wiki in family.wikis.values():
+        wiki.port = book.free_port(family.host)
+    book.write(home, family)
+    return home
+
+
 @contextlib.contextmanager
 def running(cache: Path) -> Iterator[Family]:
     """Run a copy of the family in a folder of its own, which goes afterwards; its servers end with this process."""
     with tempfile.TemporaryDirectory(prefix="wikis-", ignore_cleanup_errors=True) as folder:
-        family = Family(Path(shutil.copytree(installed(cache), Path(folder) / "home")))
+        family = Family(copied(cache, Path(folder) / "home"))
         family.up(tied=True)
         try:
             yield family

@@ -19,6 +19,8 @@ from wiki.local.drills import Fault
 from wiki.local.words import FamilyError
 
 DEFAULT = (("en", "en"), ("sq", "sq"), ("commons", "en"))
+TRIES = 5
+TAKEN = "Address already in use"  # as PHP's web server says it
 PATIENCE = 120.0  # seconds until the first answer of a wiki, which fills its caches
 
 
@@ -78,12 +80,7 @@ class Family:
                         list(pool.map(lambda key: install.renew(self.home, key), family.wikis))
                     family.version = packages.version()
                     book.write(self.home, family)
-            fresh = [key for key in family.wikis if not server.running(self.home / key)]
-            for key in fresh:
-                member = family.wikis[key]
-                self._held[key] = server.start(self.home / key, family.host, member.port, tied)
-            with ThreadPoolExecutor() as pool:
-                list(pool.map(self._wait, fresh))
+            self._serve(family, [key for key in family.wikis if not server.running(self.home / key)], tied)
 
     def _prepared(self) -> book.Record:
         """The record with new wikis and free ports, and our code in its place."""
@@ -100,22 +97,42 @@ class Family:
         (self.home / "cache").mkdir(exist_ok=True)
         return family
 
-    def _wait(self, key: str) -> None:
-        until = time.monotonic() + PATIENCE
+    def _serve(self, family: book.Record, keys: list[str], tied: bool) -> None:
+        """Start these wikis and wait for them; whose port somebody was quicker to take gets another."""
+        for _ in range(TRIES):
+            for key in keys:
+                member = family.wikis[key]
+                self._held[key] = server.start(self.home / key, family.host, member.port, tied)
+            with ThreadPoolExecutor() as pool:
+                keys = [
+                    key for key, answers in zip(keys, list(pool.map(self._answers, keys)), strict=True) if not answers
+                ]
+            if not keys:
+                return
+            self._stop(keys)
+            for key in keys:
+                family.wikis[key].port = book.free_port(family.host)
+            book.write(self.home, family)
+        raise FamilyError(f"no port of {family.host} stays free for {', '.join(keys)}")
+
+    def _answers(self, key: str) -> bool:
+        """Wait for a wiki's first answer. False: its port is another's. Raises FamilyError when it is out of order."""
+        until, said = time.monotonic() + PATIENCE, ""
         with httpx2.Client(trust_env=False, timeout=PATIENCE) as client:
-            while time.monotonic() < until:
-                with contextlib.suppress(httpx2.TransportError):
-                    answer = client.get(self.api(key), params={"action": "query", "meta": "siteinfo", "format": "json"})
-                    if '"generator":"MediaWiki' in answer.text:
-                        return
-                    if answer.status_code >= 400:
+            while (found := server.running(self.home / key)) and time.monotonic() < until:
+                with contextlib.suppress(httpx2.HTTPError):
+                    if client.get(f"{self.record.address(key)}/w/mark").text == found.mark:
+                        answer = client.get(self.api(key), params={"action": "query", "format": "json"})
+                        if answer.status_code == 200:
+                            return True
+                        said = f" {answer.text[:500]}"
                         break
-                if not server.running(self.home / key):
-                    break
                 time.sleep(0.02)
-        said = server.log(self.home / key)
+        log = server.log(self.home / key)
+        if TAKEN in log:
+            return False
         self._stop([key])
-        raise FamilyError(f"the wiki {key} does not answer. Its server said: {said}")
+        raise FamilyError(f"the wiki {key} does not answer. Its server said: {log}{said}")
 
     def down(self) -> None:
         """End every server of the family; none may be running."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from wiki.local.packages import CODE
 from wiki.local.words import FamilyError
@@ -23,6 +25,13 @@ OPTIONS = {
 }  # fmt: skip
 # Lives as long as its server, and ends it when the owner's end of the pipe closes, however the owner ended.
 KEEPER = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -TERM 0) & "$@" 3<&-; kill -TERM 0'
+
+
+class Running(NamedTuple):
+    """A server that runs: the group of its processes, and what it answers at /w/mark."""
+
+    group: int
+    mark: str
 
 
 def settings(wiki: Path) -> Path:
@@ -43,6 +52,7 @@ def surroundings(wiki: Path) -> dict[str, str]:
 
 def start(wiki: Path, host: str, port: int, is_tied: bool) -> subprocess.Popen[bytes]:
     """Start the server of a wiki; a tied one ends with this process."""
+    mark = secrets.token_hex(8)
     options = [word for name, value in OPTIONS.items() for word in ("-d", f"{name}={value}")]
     command = ["php", *options, "-S", f"{host}:{port}", "-t", str(wiki), str(wiki.parent / "router.php")]
     if is_tied:
@@ -54,22 +64,22 @@ def start(wiki: Path, host: str, port: int, is_tied: bool) -> subprocess.Popen[b
             stdout=log,
             stderr=log,
             cwd=wiki,
-            env=surroundings(wiki),
+            env={**surroundings(wiki), "FAMILY_MARK": mark},
             start_new_session=True,
         )
-    note = {"pid": process.pid, "started": started(process.pid), "port": port}
+    note = {"pid": process.pid, "started": started(process.pid), "mark": mark}
     (wiki / FILE).write_text(json.dumps(note), encoding="utf-8")
     return process
 
 
-def running(wiki: Path) -> tuple[int, int] | None:
-    """The process group that serves a wiki and its port; None when it ended, though its number may be another's now."""
+def running(wiki: Path) -> Running | None:
+    """The server of a wiki; None when it ended, though its number may be another process's by now."""
     try:
         note = json.loads((wiki / FILE).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return None
     if note["started"] and started(note["pid"]) == note["started"]:
-        return int(note["pid"]), int(note["port"])
+        return Running(note["pid"], note["mark"])
     return None
 
 
@@ -77,7 +87,7 @@ def stop(wiki: Path, held: subprocess.Popen[bytes] | None, patience: float = 5.0
     """End the server of a wiki with all its workers; they are killed after `patience` seconds."""
     found = running(wiki)
     if found:
-        end(found[0], held, patience)
+        end(found.group, held, patience)
     if held and held.stdin:
         held.stdin.close()
     (wiki / FILE).unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -30,14 +29,6 @@ def ana(family: Family) -> Account:
     """A pupil."""
     (account,) = family.users([("Ana P.", "long enough 1", [])])
     return account
-
-
-@pytest.fixture
-def home(request: pytest.FixtureRequest, tmp_path: Path, wikis: Family) -> Path:
-    """A second home, installed and not running."""
-    assert wikis
-    assert request.config.cache
-    return Path(shutil.copytree(mediawiki.installed(request.config.cache.mkdir("wikis")), tmp_path / "second"))
 
 
 def make_picture(colour: str) -> bytes:
@@ -96,7 +87,7 @@ def test_accounts_sign_in_everywhere_and_bots_ask_for_more(family: Family) -> No
         assert ["delete" in rights[0], "apihighlimits" in rights[1], "delete" in rights[1]] == [True, True, False]
 
 
-def test_the_admin_has_a_password_of_its_own(family: Family, home: Path) -> None:
+def test_the_admin_has_a_password_of_its_own(family: Family) -> None:
     said = Caller(family, "en").get(action="query", list="users", ususers=family.admin.name, usprop="groups")
     assert "sysop" in said["query"]["users"][0]["groups"]
     assert len(family.admin.password) >= 20
@@ -176,12 +167,10 @@ def test_private_files_are_not_served(family: Family) -> None:
         assert httpx2.get(root + path, trust_env=False).status_code == 404, path
 
 
-def test_two_homes_do_not_meet(home: Path, family: Family, ana: Account) -> None:
-    second = Family(home)
+def test_two_homes_do_not_meet(wiki_homes: Path, tmp_path: Path, family: Family, ana: Account) -> None:
+    second = Family(mediawiki.copied(wiki_homes, tmp_path / "second", "en"))
     second.up(tied=True)
     try:
-        ports = {member.port for one in (family, second) for member in one.record.wikis.values()}
-        assert len(ports) == 2 * len(mediawiki.SPECS)
         Caller(family, "en", ana).edit("Only here", "text")
         assert Caller(second, "en").text("Only here") is None
     finally:

@@ -5,7 +5,11 @@ $familyCode = getenv( 'FAMILY_CODE' );
 $familyPath = rawurldecode( (string)parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) );
 $familyEntry = null;
 
-if ( preg_match( '#^/w/(api|index|load|rest|opensearch_desc)\.php(/.*)?$#', $familyPath, $familyParts ) ) {
+if ( $familyPath === '/w/mark' ) { // whose server answers here, for the one who started it
+	header( 'Content-Type: text/plain' );
+	echo getenv( 'FAMILY_MARK' );
+	return true;
+} elseif ( preg_match( '#^/w/(api|index|load|rest|opensearch_desc)\.php(/.*)?$#', $familyPath, $familyParts ) ) {
 	$familyEntry = $familyParts[1];
 	if ( isset( $familyParts[2] ) ) {
 		$_SERVER['PATH_INFO'] = $familyParts[2];
