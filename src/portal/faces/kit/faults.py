@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
@@ -19,6 +20,9 @@ MOST_BYTES = 12 << 20
 MOST_BYTES_OF_MAIL = 40 << 20
 """The same for what a mail provider hands over: a mail of 25 MB is a third longer as text."""
 _OF_MAIL = "/anymail/"
+MOST_BYTES_OF_MEDIA = 8 << 30
+"""The same for the media desk, which reads what is too large without keeping it, to say so at the field."""
+_OF_MEDIA = re.compile(r"/[a-z-]+/academy/[a-z0-9_-]+/media/")
 _FOR_PROGRAMS = ("/api/", "/embed/", "/feeds/", "/open/", _OF_MAIL)
 
 
@@ -34,8 +38,7 @@ class Faults:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse what is too large; answer everything else, a bare 405 with words."""
-        most = MOST_BYTES_OF_MAIL if request.path.startswith(_OF_MAIL) else MOST_BYTES
-        if _length(request) > most:
+        if _length(request) > _most(request.path):
             return _too_large(request)
         answer = self.get_response(request)
         bare = isinstance(answer, HttpResponseNotAllowed) and not answer.content
@@ -101,6 +104,12 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
     answer = render(request, "kit/fault.html", {"fault_title": title, "fault_text": text}, status=status)
     add_never_cache_headers(answer)
     return answer
+
+
+def _most(path: str) -> int:
+    if path.startswith(_OF_MAIL):
+        return MOST_BYTES_OF_MAIL
+    return MOST_BYTES_OF_MEDIA if _OF_MEDIA.fullmatch(path) else MOST_BYTES
 
 
 def _length(request: HttpRequest) -> int:

@@ -10,7 +10,9 @@ def main(path: str) -> None:
     """Print container, codecs, size, length in seconds and frames a second."""
     import av
 
-    with av.open(path, metadata_errors="replace") as media:
+    # A play list would have the library open whatever address stands in it.
+    only = {"protocol_whitelist": "file", "format_whitelist": "matroska,webm,ogg,mov,mp4,m4a,3gp,3g2,mj2"}
+    with av.open(path, options=only, metadata_errors="replace") as media:
         pictures = media.streams.video[0]
         sound = media.streams.audio
         length = media.duration / av.time_base if media.duration else None

@@ -8,18 +8,23 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
 
+_FORM = 1 << 20  # bytes around the file
+
 
 class Bounded(FileUploadHandler):
-    """Lets a file through up to the limit of the settings. The rest of the body is read and thrown away, so that the
-    browser waits for the answer and the other fields of the form are kept."""
+    """Lets a file through up to the limit of the settings, and none of a stranger.
+
+    The rest of the body is read and thrown away, so that the browser waits for the answer and other fields are kept.
+    """
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
         self.too_large: dict[str, int] = {}
         self._seen = 0
-        self._over = False
-        if request.META.get("CONTENT_LENGTH", "").isdigit():
-            self._over = int(request.META["CONTENT_LENGTH"]) > settings.MEDIA_LARGEST + (1 << 20)
+        said = str(request.META.get("CONTENT_LENGTH") or "0")
+        self._over = (
+            not request.user.is_authenticated or not said.isdigit() or int(said) > settings.MEDIA_LARGEST + _FORM
+        )
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A file begins: one in a body that is known to be too large is not written down at all."""
