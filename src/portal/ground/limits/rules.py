@@ -39,3 +39,6 @@ PICTURE = Rule("picture", 60, DAY)
 PICTURE_OPENED = Rule("picture-opened", 240, DAY)
 CHECK_AGAIN = Rule("check-again", 6, DAY)
 CHECK_FROM_NETWORK = Rule("check-from-network", 60, DAY)
+# Votes of the public in an academy: of one person, and of a network whose browsers give no proof of work.
+VOTE = Rule("vote", 60, DAY)
+VOTE_WITHOUT_PROOF = Rule("vote-without-proof", 30, HOUR)
