@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from bench import memory, packages, pages, portal, start, tracing
+from bench import memory, packages, pages, portal, start, tracing, wiki_text
 from bench.machine import machine
 
 
@@ -35,6 +35,10 @@ def _portal(quick: bool) -> Iterator[str]:
     yield from portal.report(portal.measure(quick))
 
 
+def _wiki_text(quick: bool) -> Iterator[str]:
+    yield from wiki_text.report(wiki_text.measure(quick))
+
+
 PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "pages": _pages,
     "packages": _packages,
@@ -42,6 +46,7 @@ PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "memory": _memory,
     "start": _start,
     "portal": _portal,
+    "wiki-text": _wiki_text,
 }
 
 

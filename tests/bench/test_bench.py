@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import memory, packages, pages, rounds, start
+from bench import memory, packages, pages, rounds, start, wiki_text
 from bench.crawl import page
 from bench.crawl import pages as crawl
 from bench.machine import machine
@@ -90,3 +90,12 @@ def test_the_machine_is_told_without_its_name() -> None:
 
     assert "CPython" in machine() or "PyPy" in machine()
     assert socket.gethostname() not in machine().split()
+
+
+def test_made_wikitexts_are_measured_alike_by_us_and_by_the_parsers() -> None:
+    costs = list(wiki_text.measure(True))
+    assert [one.what for one in costs] == ["footnotes", "words by script", "quality", "authorship"]
+    assert min(min(one.ours, one.theirs) for one in costs) > 0
+    ours, theirs = costs[0].agree.removesuffix(" footnotes").split(" and ")
+    assert ours == theirs
+    assert len(list(wiki_text.report(iter(costs)))) == 5

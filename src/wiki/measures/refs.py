@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wiki.measures import markup, rules
 from wiki.measures.addresses import normal
@@ -105,10 +106,17 @@ def _check(body: str) -> str:
 
 
 def _short(plain: str, short: Iterable[str] | None) -> list[str]:
-    names = rules.known().short_references if short is None else {rules.plain_name(name) for name in short}
-    if not names or "{{" not in plain:
+    names = rules.known().short_references if short is None else frozenset(map(rules.plain_name, short))
+    if not names or not _begins(names).search(plain):
         return []
     return [one.inside for one in markup.templates(plain) if rules.plain_name(one.name) in names]
+
+
+@lru_cache(maxsize=64)
+def _begins(names: frozenset[str]) -> re.Pattern[str]:
+    """What a template of one of these names begins with: most pages have none, and need no look at each template."""
+    said = "|".join(re.escape(name).replace(r"\ ", "[ _]+") for name in sorted(names))
+    return re.compile(rf"\{{\{{\s*(?:{said})\s*[|}}]", re.IGNORECASE)
 
 
 def _short_key(inside: str) -> str:

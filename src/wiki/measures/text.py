@@ -45,8 +45,14 @@ def visible(text: str) -> str:
     text = _tables(text)
     text = _TAG.sub("", _BREAK.sub(" ", text))
     text = _LIST.sub("", _HEADING.sub(r"\2", _SWITCH.sub("", text)))
-    text = html.unescape(_QUOTES.sub("", text))
+    text = html.unescape(_QUOTES.sub(_apostrophes, text))
     return "\n".join(line for raw in text.splitlines() if (line := " ".join(raw.split())))
+
+
+def _apostrophes(run: re.Match[str]) -> str:
+    """What is seen of a run of apostrophes: MediaWiki takes two, three or five of them for markup."""
+    count = len(run[0])
+    return "'" * (1 if count == 4 else max(0, count - 5))
 
 
 def _label(content: str) -> str:

@@ -32,8 +32,8 @@ def test_the_weights_are_one_together_and_the_best_page_has_one() -> None:
 def test_features_of_a_page() -> None:
     text = (
         "{{Infobox|img=Foto e re.jpg|x=y}}[[Peja]] [[Skeda:A.jpg|thumb|b [[Gjakova]]]]\n== H ==\n"
-        "=== I ===\n==== J ====\n<ref>a</ref><ref name=b /><gallery>\nB.png|c\nSkeda:A.jpg\n</gallery>[[Kategoria:Q]] [[en:Peja]] [[#H]] "
-        "<!-- [[Kategoria:R]] --> <nowiki>[[x]]</nowiki>"
+        "=== I ===\n==== J ====\n<ref>a</ref><ref name=b /><gallery>\nB.png|c\nSkeda:A.jpg\n</gallery>"
+        "[[Kategoria:Q]] [[en:Peja]] [[#H]] <!-- [[Kategoria:R]] --> <nowiki>[[x]]</nowiki>"
     )
     s = math.sqrt(len(text))
     assert quality.features(text) == Features(s, 3, 1, 2 / s, 2 / s, math.sqrt(2) / s)

@@ -12,7 +12,7 @@ from wiki.measures import addresses, refs
 
 PIECES = (
     "<ref>a</ref>", '<ref name="x">b [https://a.example c]</ref>', '<ref name="x" />', "<ref name=y/>", "<REF>d</REF>",
-    " text ", "{{cite web|url=https://b.example/}}", "<ref group=n>{{cite|title=e}}</ref>", "\n\n", 
+    " text ", "{{cite web|url=https://b.example/}}", "<ref group=n>{{cite|title=e}}</ref>", "\n\n",
     "<!-- <ref>no</ref> -->", "'''f'''", "[[g|h]]", "<nowiki><ref>no</ref></nowiki>",
 )  # fmt: skip
 

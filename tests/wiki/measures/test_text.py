@@ -37,6 +37,7 @@ from wiki.measures import markup, text, words
         ("-{srpski}- -{sr-ec|тест}-", "srpski тест"),
         ("a<br/>b <b>c</b>d<div class='x'>e</div>", "a b cd e"),
         ("a&nbsp;b &lt;c&gt; __TOC__ __BEZSADRŽAJA__", "a b <c>"),
+        ("l''''art''' a''''''b'''''", "l'art a'b"),
         ("", ""),
     ],
 )
