@@ -376,7 +376,7 @@ class Work(models.Model):
 class Certificate(models.Model):
     """What a participant or a crew member was given. `facts` is what stood on it when it was issued, and is public.
 
-    `name`: the real name where somebody wanted it printed, until private data are erased; a salted digest stays in facts.
+    `name`: the real name where somebody wanted it printed, until private data are erased; `facts` keep a salted digest.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="certificates")

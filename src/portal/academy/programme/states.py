@@ -107,7 +107,7 @@ P = ParticipantState
 PARTICIPANT = Moves(
     {
         P.ENROLLED: {"finish": P.FINISHED, "withdraw": P.WITHDRAWN},
-        P.FINISHED: {"go_on": P.ENROLLED},
+        P.FINISHED: {"go_on": P.ENROLLED, "withdraw": P.WITHDRAWN},
         P.WITHDRAWN: {"come_back": P.ENROLLED},
     }
 )

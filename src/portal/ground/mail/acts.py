@@ -17,7 +17,7 @@ from portal.ground.mail.models import Flag, Incoming, Nature, Outgoing
 from portal.ground.mail.posting import Answer, Envelope
 from portal.ground.mail.reading import HEAD, Head, clean, head_end, read
 from portal.ground.mail.rendering import Draft, one_address, render
-from portal.ground.mail.states import OUTGOING
+from portal.ground.mail.states import OUTGOING, OutgoingState
 from portal.ground.moves import NotAllowedError
 from portal.ground.store.acts import keep
 
@@ -163,6 +163,23 @@ def confirm_sent(row: Outgoing, by: str) -> Outgoing:
 def stop(row: Outgoing, by: str) -> Outgoing:
     """A person decides that this letter goes out no more."""
     return _move(row, "stop", by)
+
+
+@transaction.atomic
+def forget(subject: str, by: str = MACHINE) -> int:
+    """Erase what letters about a subject said and to whom they went; how many. What waits to be sent is stopped.
+
+    That they were sent stays known, and so do the digests of their bytes. One that is being sent is left for later.
+    """
+    rows = list(looks.about(subject).exclude(raw=b"", recipient="").exclude(state=OutgoingState.SENDING))
+    for row in rows:
+        if row.state == OutgoingState.QUEUED:
+            _move(row, "stop", by)
+        row.raw, row.recipient, row.error = b"", "", ""
+        row.save(update_fields=["raw", "recipient", "error"])
+    if rows:
+        record("mail.forgotten", subject, by, {"letters": len(rows)})
+    return len(rows)
 
 
 def receive(raw: bytes, source: str, envelope_to: str = "", size: int | None = None) -> Incoming:

@@ -1,0 +1,80 @@
+"""Something that applicants or guardians must hear in; one mail in their language, queued once, out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from portal.academy.programme.models import Application, Consent, Edition
+from portal.academy.programme.words import phrase
+from portal.ground.languages.said import said
+from portal.ground.mail.acts import queue
+
+log = logging.getLogger(__name__)
+
+
+def page(path: str, language: str) -> str:
+    """The whole address of a page of the academy."""
+    return f"{settings.SITE_ADDRESS.rstrip('/')}/{language}/academy/{path}"
+
+
+def day(at: dt.datetime | dt.date | None, language: str) -> str:
+    """A day as it is written in a language, in the zone of Kosovo; a dash where there is none."""
+    if at is None:
+        return "–"
+    with translation.override(language):
+        return date_format(timezone.localtime(at) if isinstance(at, dt.datetime) else at, "DATE_FORMAT")
+
+
+def tell(application: Application, what: str, *, at: dt.datetime | None = None) -> None:
+    """Write to an applicant; `what` is a table of data/academy/mails.toml, `at` the date that it speaks of.
+
+    Whoever left, or has no address that one can write to, is not written to.
+    """
+    person = application.person
+    if person is None or not person.email or not person.is_active:
+        return
+    language = person.locale
+    _queue(application, what, person.email, language, at, page(f"{application.edition.slug}/mine/", language))
+
+
+def tell_guardian(consent: Consent, what: str, *, at: dt.datetime | None = None) -> None:
+    """Write to a guardian in the language in which they read the text; nobody once private data are gone."""
+    application = consent.application
+    private = getattr(application, "private", None)
+    if private is None:
+        return
+    address = page(f"guardian/{consent.token}/", consent.language)
+    _queue(application, what, private.guardian_email, consent.language, at, address)
+
+
+def _queue(application: Application, what: str, to: str, language: str, at: dt.datetime | None, address: str) -> None:
+    private = getattr(application, "private", None)
+    edition = application.edition
+    facts = {
+        "name": (private.full_name.split() or [""])[0] if private else "",
+        "guardian": private.guardian_name if private else "",
+        "edition": _title(edition, language),
+        "organiser": edition.organiser,
+        "begins": day(edition.starts_at, language),
+        "place": edition.place or "–",
+        "contact": edition.contact or settings.DEFAULT_FROM_EMAIL,
+        "address": address,
+        "date": day(at, language),
+    }
+    subject = phrase("mails", f"{what}.subject", language, **facts)
+    body = phrase("mails", f"{what}.text", language, **facts)
+    end = phrase("mails", "end.text", language, **facts)
+    once = f"academy/{application.pk}/{what}/{timezone.now():%Y%m%d%H%M%S%f}"
+    try:
+        queue(once, f"application/{application.pk}", to, subject, f"{body}\n\n{end}\n", automatic=True, opt_out=False)
+    except ValueError:
+        log.warning("nothing can be sent for application %s: an address is none", application.pk)
+
+
+def _title(edition: Edition, language: str) -> str:
+    return said(edition.names, language) or edition.slug
