@@ -46,7 +46,7 @@ def test_visible_text(wikitext: str, seen: str) -> None:
 
 
 PIECES = (
-    "fjalë ", "'''trashë'''", " [[lidhje]] ", "[[a|b]]", "{{stampë|x=y}}", "{{a|{{b}}}}", "<!-- koment -->", "\n\n",
+    "fjalë ", "'''trashë''' ", " [[lidhje]] ", "[[a|b]]", "{{stampë|x=y}}", "{{a|{{b}}}}", "<!-- koment -->", "\n\n",
     "Косово ", "<b>c</b>", "&nbsp;", "<ref name=x />", "<nowiki>d</nowiki>", "\n== E ==\n", "\n* f\n",
 )  # fmt: skip
 
