@@ -21,9 +21,10 @@ class File:
     """The newest version of a file. `page` is its page's number, 0 where the file lies on a shared wiki.
 
     From a shared wiki `user` is written `commons>Name` and `user_id` is 0: ask that wiki itself about authors.
-    `duration`: seconds, None for pictures and where the wiki cannot tell (no TimedMediaHandler: also width and height
-    of videos are 0). `extmetadata`: texts by name, from the description page where the wiki has CommonsMetadata, else
-    little more than a date. `exif`: the camera's own fields by name; `place`: latitude and longitude from them.
+    `url`: of the file itself; `page_url`: of the page that describes it. `duration`: seconds, None for pictures and
+    where the wiki cannot tell (no TimedMediaHandler: also width and height of videos are 0). `extmetadata`: texts by
+    name, from the description page where the wiki has CommonsMetadata, else little more than a date. `exif`: the
+    camera's own fields by name; `place`: latitude and longitude from them.
     """
 
     title: str
@@ -42,6 +43,7 @@ class File:
     place: tuple[float, float] | None
     extmetadata: dict[str, str] = field(default_factory=dict)
     exif: dict[str, Any] = field(default_factory=dict)
+    page_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _file(page: dict[str, Any], info: dict[str, Any]) -> File:
         place=_place(exif),
         extmetadata={name: str(one.get("value", "")) for name, one in extra.items()},
         exif=exif,
+        page_url=info.get("descriptionurl", ""),
     )
 
 
