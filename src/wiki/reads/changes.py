@@ -50,7 +50,9 @@ async def since(
     """One list an answer; both ends are in it, to the second. Raises `TooManyError` after `most_calls` if more is left.
 
     The list forgets: rows older than `$wgRCMaxAge` (90 days as shipped, 30 on Wikimedia) are gone, and so are the rows
-    of a deleted page's revisions. Imported revisions never enter it, only the import's log row does.
+    of a deleted page's revisions, which do not come back when the page does. What never enters it: imported revisions
+    (an import by API has its log row, one by script not even that), the redirect that a move leaves, and anything of a
+    suppression; a revision whose author was hidden later stays, without the author.
     """
     calls = 0
     asked = {"rcprop": _PROPS, "rctype": ["edit", "new", "log"], "rclimit": "max", "rcdir": "newer"}

@@ -55,8 +55,11 @@ async def of(
     Every list holds one batch of accounts, sorted by account and then oldest first (MediaWiki's own order); lists of
     different batches come as they arrive. Calls: for each batch of `w.most` accounts, its rows / `w.rows` rounded up,
     at least one. Numbers of nobody give no rows and no error. A renamed account's revisions come under its new name.
-    Not in the list at all: revisions of deleted pages, revisions whose author is suppressed, and imported ones whose
-    author was given a prefix.
+    A moved page's revisions are told under its new title; who moved it has one more of 0 bytes there, and a new page
+    with the tag `mw-new-redirect` in the old place. The tag `mw-reverted` comes late (MediaWiki's jobs set it) and only
+    where whoever reverted is trusted: equal SHA-1s tell more. Imported revisions are told with their own dates.
+    Not in the list at all: revisions of deleted pages, revisions whose author is hidden (but for those who may see
+    hidden things), and imported ones whose author was given a prefix.
     """
     asked = {
         "list": "usercontribs",

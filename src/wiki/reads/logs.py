@@ -18,7 +18,8 @@ class LogEvent:
     """An entry of a log. `page` is the page as it was then (0 where the log did not keep it), `params` as the API says.
 
     What the kinds say: `move`: params `target_ns`, `target_title`, `suppressredirect`; `page` is the moved page.
-    `delete`: action `delete`, `restore` or `revision` (params `ids`: the revisions whose parts were hidden or shown).
+    `delete`: action `delete`, `restore` or `revision` (params `ids`: the revisions whose parts were hidden or shown);
+    a page that is restored has its old number and its revisions' old numbers. Suppression is in no log that all may read.
     `renameuser`: params `olduser`, `newuser`. `upload`: action `upload`, `overwrite` or `revert`, params `img_sha1`.
     `import`: action `upload` or `interwiki`, params `count`.
     """
