@@ -93,10 +93,12 @@ class Request:
             return _TOKEN.search(self.body) is not None
         return kind != "session" or any(name == b"cookie" for name, _ in self.headers)
 
-    def bytes(self, host: str, *, without_cookies: bool = False, token: bool = True) -> bytes:
-        """The request for the wiki."""
-        left_out = {b"connection", b"host"} | ({b"cookie", b"authorization"} if without_cookies else set())
+    def bytes(self, host: str, *, without_cookies: bool = False, token: bool = True, cookies: str = "") -> bytes:
+        """The request for the wiki; `cookies` takes the place of what proved who asks."""
+        left_out = {b"connection", b"host"}
+        left_out |= {b"cookie", b"authorization"} if without_cookies or cookies else set()
         kept = [name + b": " + value for name, value in self.headers if name not in left_out]
+        kept += [b"cookie: " + cookies.encode()] if cookies else []
         body = self.body if token else _TOKEN.sub(b"0badbad0", self.body)
         return b"\r\n".join([self.line, b"host: " + host.encode(), b"connection: close", *kept, b"", body])
 
@@ -107,7 +109,7 @@ class Faulty:
     def __init__(self, api: str, plan: Plan | None) -> None:
         self.plan, self.struck, self.requests, self.reached, self.api = plan, list[str](), 0, 0, ""
         parts = urlsplit(api)
-        self._host, self._port, self._path = parts.hostname or "", parts.port or 80, parts.path
+        self.host, self._port, self._path = parts.hostname or "", parts.port or 80, parts.path
 
     async def serve(self, started: threading.Event, over: asyncio.Event) -> None:
         """Serve on a free port until it is over."""
@@ -125,41 +127,48 @@ class Faulty:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             request = await _request(reader)
             self.requests += 1
-            kind = self.plan.fault(request) if self.plan else ""
-            if kind:
-                self.struck.append(kind)
-            await self._strike(kind, request, writer)
+            await self.respond(request, writer)
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
             writer.close()
             await writer.wait_closed()
 
-    async def _strike(self, kind: str, request: Request, writer: asyncio.StreamWriter) -> None:
-        if kind in UNDONE:
-            await _give(writer, _instead(kind)) if kind != "reset-before" else _reset(writer)
-            return
-        answer = await self._ask(request.bytes(self._host, without_cookies=kind == "session", token=kind != "badtoken"))
+    async def respond(self, request: Request, writer: asyncio.StreamWriter) -> None:
+        """Let the plan choose a fault, and answer with or without it."""
+        kind = self.plan.fault(request) if self.plan else ""
+        if kind:
+            self.struck.append(kind)
+        if kind == "reset-before":
+            _reset(writer)
+        elif kind in UNDONE:
+            await give(writer, _instead(kind))
+        else:
+            await self._hand_on(kind, request, writer)
+
+    async def _hand_on(self, kind: str, request: Request, writer: asyncio.StreamWriter) -> None:
+        answer = await self.ask(request.bytes(self.host, without_cookies=kind == "session", token=kind != "badtoken"))
         if kind == "reset-after":
             _reset(writer)
         elif kind == "502-after":
-            await _give(writer, _answer(502, _PAGE))
+            await give(writer, answered(502, _PAGE))
         elif kind == "html-after":
-            await _give(writer, _answer(200, _PAGE))
+            await give(writer, answered(200, _PAGE))
         elif kind == "silence":
             await asyncio.sleep(self.plan.silence if self.plan else 0)
         elif kind in ("cut", "cut-quietly"):
             head, _, body = answer.partition(b"\r\n\r\n")
             length = b"\r\ncontent-length: %d" % len(body) if kind == "cut" else b""
-            await _give(writer, _no_length(head) + length + b"\r\n\r\n" + body[: len(body) // 2])
+            await give(writer, _no_length(head) + length + b"\r\n\r\n" + body[: len(body) // 2])
         elif kind == "slow":
             for start in range(0, len(answer), len(answer) // 5 + 1):
-                await _give(writer, answer[start : start + len(answer) // 5 + 1])
+                await give(writer, answer[start : start + len(answer) // 5 + 1])
                 await asyncio.sleep(0.02)
         else:
-            await _give(writer, answer)
+            await give(writer, answer)
 
-    async def _ask(self, request: bytes) -> bytes:
+    async def ask(self, request: bytes) -> bytes:
+        """Hand a request on to the wiki."""
         self.reached += 1
-        reader, writer = await asyncio.open_connection(self._host, self._port)
+        reader, writer = await asyncio.open_connection(self.host, self._port)
         try:
             writer.write(request)
             await writer.drain()
@@ -171,13 +180,21 @@ class Faulty:
 @contextlib.contextmanager
 def before(api: str, plan: Plan | None = None) -> Iterator[Faulty]:
     """Stand before the API of a wiki, in a thread of its own."""
-    server, started, loop = Faulty(api, plan), threading.Event(), asyncio.new_event_loop()
+    server = Faulty(api, plan)
+    with running(server):
+        yield server
+
+
+@contextlib.contextmanager
+def running(server: Faulty) -> Iterator[None]:
+    """Serve in a thread until the block ends."""
+    started, loop = threading.Event(), asyncio.new_event_loop()
     over = asyncio.Event()
     thread = threading.Thread(target=lambda: loop.run_until_complete(server.serve(started, over)), daemon=True)
     thread.start()
     try:
         assert started.wait(30)
-        yield server
+        yield
     finally:
         loop.call_soon_threadsafe(over.set)
         thread.join(30)
@@ -192,7 +209,8 @@ async def _request(reader: asyncio.StreamReader) -> Request:
     return Request(line, headers, await reader.readexactly(length))
 
 
-async def _give(writer: asyncio.StreamWriter, answer: bytes) -> None:
+async def give(writer: asyncio.StreamWriter, answer: bytes) -> None:
+    """Send an answer."""
     writer.write(answer)
     await writer.drain()
 
@@ -205,16 +223,17 @@ def _reset(writer: asyncio.StreamWriter) -> None:
 
 def _instead(kind: str) -> bytes:
     if kind == "maxlag":
-        return _answer(200, _LAG, "Retry-After: 1", "X-Database-Lag: 7", "MediaWiki-API-Error: maxlag")
+        return answered(200, _LAG, "Retry-After: 1", "X-Database-Lag: 7", "MediaWiki-API-Error: maxlag")
     if kind == "429-date":
         soon = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
-        return _answer(429, _PAGE, f"Retry-After: {soon}")
+        return answered(429, _PAGE, f"Retry-After: {soon}")
     if kind in ("429", "503-rest"):
-        return _answer(int(kind[:3]), _PAGE, "Retry-After: 1")
-    return _answer(200 if kind == "html" else int(kind), _PAGE)
+        return answered(int(kind[:3]), _PAGE, "Retry-After: 1")
+    return answered(200 if kind == "html" else int(kind), _PAGE)
 
 
-def _answer(status: int, body: bytes, *headers: str) -> bytes:
+def answered(status: int, body: bytes, *headers: str) -> bytes:
+    """An answer of our own."""
     kind = "application/json" if body[:1] == b"{" else "text/html"
     lines = [f"HTTP/1.1 {status} .", f"content-type: {kind}; charset=utf-8", f"content-length: {len(body)}", *headers]
     return "\r\n".join([*lines, "connection: close", "", ""]).encode() + body
