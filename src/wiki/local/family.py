@@ -13,12 +13,14 @@ from pathlib import Path
 
 import httpx2
 
-from wiki.local import book, drills, install, keep, packages, scripts, server
-from wiki.local.accounts import Account, lines
+from wiki.local import accounts, book, deeds, drills, install, keep, packages, scripts, server
+from wiki.local.accounts import Account
+from wiki.local.deeds import Deed, Done, Past
 from wiki.local.drills import Fault
 from wiki.local.words import FamilyError
 
 DEFAULT = (("en", "en"), ("sq", "sq"), ("commons", "en"))
+AFTER_PLANTING = (("rebuildrecentchanges.php",), ("initSiteStats.php", "--update"), ("initEditCount.php",))
 TRIES = 5
 TAKEN = "Address already in use"  # as PHP's web server says it
 PATIENCE = 120.0  # seconds until the first answer of a wiki, which fills its caches
@@ -175,16 +177,37 @@ class Family:
         """Run a maintenance script on a wiki and give what it said. Raises ScriptError when it fails."""
         return scripts.run(self.home / key, script, *words, feed=feed)
 
-    def users(self, wanted: Iterable[tuple[str, str, Sequence[str]]]) -> list[Account]:
-        """Have accounts (name, password, groups) on every wiki; one that exists gets this password and these groups.
+    def users(
+        self, wanted: Iterable[tuple[str, str, Sequence[str]]], keys: Sequence[str] | None = None
+    ) -> list[Account]:
+        """Have accounts (name, password, groups) on these wikis, or on all; one that exists gets this password.
 
         Raises ScriptError when MediaWiki refuses a name or a password.
         """
         made = [Account(name, password, tuple(groups)) for name, password, groups in wanted]
-        feed = lines(made)
+        feed = accounts.lines(made)
         with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda key: self.run(key, scripts.OWN / "accounts.php", feed=feed), self.keys))
+            list(pool.map(lambda key: self.run(key, scripts.OWN / "accounts.php", feed=feed), keys or self.keys))
         return made
+
+    def play(self, key: str, doing: Iterable[Deed]) -> list[Done]:
+        """Have accounts do things on a wiki, one after the other, each at its moment, and the jobs that follow.
+
+        Raises ScriptError with the deed that MediaWiki refused; those before it are done.
+        """
+        became = deeds.done(self.run(key, scripts.OWN / "deeds.php", feed=deeds.lines(doing)))
+        self.run(key, "runJobs.php")
+        return became
+
+    def plant(self, key: str, edits: Iterable[Past]) -> list[int]:
+        """Put edits of the past, oldest first, into a wiki at once: all or none; gives their revisions' numbers.
+
+        Much faster than `play`. Counts and recent changes are made anew from the whole history afterwards.
+        """
+        revs = self.run(key, scripts.OWN / "past.php", feed=deeds.lines(edits)).split()
+        for script, *words in AFTER_PLANTING:
+            self.run(key, script, *words)
+        return [int(rev) for rev in revs]
 
     def snapshot(self, label: str) -> None:
         """Keep all databases and files of the family under a label; an older one of that name goes."""

@@ -79,7 +79,7 @@ def running(wiki: Path) -> Running | None:
     except (FileNotFoundError, ValueError):
         return None
     if note["started"] and started(note["pid"]) == note["started"]:
-        return Running(note["pid"], note["mark"])
+        return Running(note["pid"], note.get("mark", ""))
     return None
 
 
