@@ -19,6 +19,7 @@ from portal.academy.media.checks.scrub import scrubbed
 from portal.academy.media.findings import findings
 from portal.academy.media.models import Draft
 from portal.academy.media.states import DraftState, WishState
+from portal.academy.media.uploading import find
 from portal.academy.media.wikitext import file_name, page_text
 from portal.academy.programme.models import Edition, Participant
 from portal.academy.results.models import Site
@@ -26,6 +27,7 @@ from portal.faces.academy.common import edition_of, known, participant_of, perso
 from portal.faces.academy.media.forms import DescribeForm, FileForm, SendForm, size_words
 from portal.faces.academy.media.receive import Bounded, bounded
 from portal.ground.moves import NotAllowedError
+from wiki.client import WikiError
 
 
 @csrf_exempt  # the guard is around the view within: it reads the body, which must be bounded first
@@ -90,6 +92,23 @@ def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("It is being uploaded. This page tells you when it is there."))
     except (acts.MediaError, NotAllowedError) as fault:
         messages.warning(request, str(fault))
+    return redirect("edition-media-draft", slug, pk)
+
+
+@never_cache
+@require_POST
+def found(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Look on the wiki for a file that was uploaded by hand."""
+    edition, one = _own(request, slug, pk)
+    if one is None:
+        return _not_here(request, edition)
+    try:
+        if find(one):
+            messages.success(request, _("It is on the wiki, and handed in as your work."))
+        else:
+            messages.warning(request, _("The wiki does not have this file. Did you take the one from this page?"))
+    except (WikiError, NotAllowedError, OSError):
+        messages.warning(request, _("The wiki could not be asked. Please try again in a minute."))
     return redirect("edition-media-draft", slug, pk)
 
 

@@ -116,13 +116,11 @@ def test_a_video_of_two_gigabytes_is_told_at_its_field_and_never_kept(client: Cl
     answer = client.generic(
         "POST",
         address(signed_in),
-        b"",
-        "multipart/form-data; boundary=b",
+        CONTENT_TYPE="multipart/form-data; boundary=b",
         CONTENT_LENGTH=str(body.size),
         **{"wsgi.input": body},
     )
     page = answer.content.decode()
-
     assert (answer.status_code, "This file is larger than 315 MB" in page, Draft.objects.count()) == (413, True, 0)
 
 
