@@ -39,7 +39,9 @@ def tell(application: Application, what: str, *, at: dt.datetime | None = None) 
     if person is None or not person.email or not person.is_active:
         return
     language = person.locale
-    _queue(application, what, person.email, language, at, page(f"{application.edition.slug}/mine/", language))
+    private = getattr(application, "private", None)
+    address = page(f"{application.edition.slug}/mine/", language)
+    _queue(application, what, person.email, language, at, address, _first(private.full_name) if private else "")
 
 
 def tell_guardian(consent: Consent, what: str, *, at: dt.datetime | None = None) -> None:
@@ -49,15 +51,16 @@ def tell_guardian(consent: Consent, what: str, *, at: dt.datetime | None = None)
     if private is None:
         return
     address = page(f"guardian/{consent.token}/", consent.language)
-    _queue(application, what, private.guardian_email, consent.language, at, address)
+    _queue(application, what, private.guardian_email, consent.language, at, address, private.guardian_name)
 
 
-def _queue(application: Application, what: str, to: str, language: str, at: dt.datetime | None, address: str) -> None:
+def _queue(
+    application: Application, what: str, to: str, language: str, at: dt.datetime | None, address: str, whom: str
+) -> None:
     private = getattr(application, "private", None)
     edition = application.edition
     facts = {
-        "name": (private.full_name.split() or [""])[0] if private else "",
-        "guardian": private.guardian_name if private else "",
+        "name": _first(private.full_name) if private else "",
         "edition": _title(edition, language),
         "organiser": edition.organiser,
         "begins": day(edition.starts_at, language),
@@ -67,13 +70,22 @@ def _queue(application: Application, what: str, to: str, language: str, at: dt.d
         "date": day(at, language),
     }
     subject = phrase("mails", f"{what}.subject", language, **facts)
-    body = phrase("mails", f"{what}.text", language, **facts)
-    end = phrase("mails", "end.text", language, **facts)
+    greeting = phrase("mails", "greeting.named" if whom else "greeting.plain", language, name=whom)
+    text = [
+        greeting,
+        phrase("mails", f"{what}.text", language, **facts),
+        phrase("mails", "end.text", language, **facts),
+    ]
     once = f"academy/{application.pk}/{what}/{timezone.now():%Y%m%d%H%M%S%f}"
     try:
-        queue(once, f"application/{application.pk}", to, subject, f"{body}\n\n{end}\n", automatic=True, opt_out=False)
+        body = "\n\n".join(text) + "\n"
+        queue(once, f"application/{application.pk}", to, subject, body, automatic=True, opt_out=False)
     except ValueError:
         log.warning("nothing can be sent for application %s: an address is none", application.pk)
+
+
+def _first(name: str) -> str:
+    return (name.split() or [""])[0]
 
 
 def _title(edition: Edition, language: str) -> str:

@@ -23,8 +23,11 @@ from portal.ground.languages.said import LANGUAGES
 from portal.ground.ledger.acts import record
 from portal.ground.people.looks import tidy
 from portal.ground.people.models import Person
+from portal.ground.people.names import clean_name
 
 A = ApplicationState
+WRITTEN = (*LANGUAGES, "tr", "bs", "rom")
+"""Languages that somebody may write in."""
 AGAIN = (A.WITHDRAWN, A.LAPSED)
 _LINES = {"full_name": 120, "phone": 40, "school": 120, "needs": 300, "guardian_name": 120}
 
@@ -145,7 +148,7 @@ def cleaned(
     faults: dict[str, str] = {}
     public: dict[str, object] = {
         "track": filled.track,
-        "languages": [tongue for tongue in LANGUAGES if tongue in filled.languages],
+        "languages": [tongue for tongue in WRITTEN if tongue in filled.languages],
         "municipality": line(filled.municipality, 60),
         "wiki_name": line(filled.wiki_name, 100).replace("_", " "),
         "photo": filled.photo,
@@ -156,13 +159,21 @@ def cleaned(
         private[name] = line(getattr(filled, name), 2 * longest)
         if len(str(private[name])) > longest:
             faults[name] = too_long(longest)
+    for name in ("full_name", "guardian_name"):  # they stand in mails to others, so no addresses of pages
+        try:
+            private[name] = clean_name(str(private[name]))
+        except ValidationError as error:
+            faults[name] = " ".join(error.messages)
     for name in ("motivation", "experience"):
         try:
             public[name] = lines(getattr(filled, name), 2000, name)
         except ValidationError as error:
             faults[name] = " ".join(error.messages)
-    faults |= _missing(edition, filled, public, private)
-    faults |= _about_guardian(edition, person, filled, on)
+    faults = {
+        **_missing(edition, filled, public, private),
+        **_about_guardian(edition, person, filled, on),
+        **faults,
+    }
     if faults:
         raise ValidationError(faults)
     return public, private
@@ -177,7 +188,7 @@ def _missing(edition: Edition, filled: Filled, public: dict[str, object], privat
     if not public["languages"]:
         faults["languages"] = _("Choose at least one language in which you write.")
     if not public.get("motivation"):
-        faults.setdefault("motivation", _("Please say in some sentences why you want to take part."))
+        faults["motivation"] = _("Please say in some sentences why you want to take part.")
     return faults
 
 

@@ -28,6 +28,11 @@ WORDS = frozenset({
 """What an edition cannot be called, since pages of the academy have these addresses."""
 
 
+def names(given: Mapping[str, Any]) -> dict[str, str]:
+    """A name in our languages, each on one line, as it is kept. Raises ValueError where it is too long."""
+    return {tongue: " ".join(text.split()) for tongue, text in texts(given, LONGEST_NAME).items()}
+
+
 def texts(given: Mapping[str, Any], longest: int) -> dict[str, str]:
     """A text in our languages as it is kept; what is empty is left out. Raises ValueError where it is too long."""
     kept = {tongue: plain(str(given.get(tongue) or "")).strip() for tongue in LANGUAGES}
@@ -41,16 +46,16 @@ def tracks(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     kept: list[dict[str, Any]] = []
     for track in given:
         slug, seats = str(track.get("slug", "")), track.get("seats")
-        names = texts(track.get("names") or {}, LONGEST_NAME)
+        said_as = names(track.get("names") or {})
         if not _SLUG.match(slug):
             raise ValueError(_("The short name of a track has small letters, digits and dashes, at most 20."))
         if any(slug == other["slug"] for other in kept):
             raise ValueError(_("Two tracks have the same short name."))
-        if not names:
+        if not said_as:
             raise ValueError(_("Give each track a name in at least one language."))
         if seats is not None and (not isinstance(seats, int) or not 1 <= seats <= MOST_SEATS):
             raise ValueError(_("The number of seats is a number from 1 on, or empty."))
-        kept.append({"slug": slug, "names": names, "seats": seats})
+        kept.append({"slug": slug, "names": said_as, "seats": seats})
     if len(kept) > MOST_TRACKS:
         raise ValueError(_("These are too many tracks."))
     return kept

@@ -33,12 +33,11 @@ PAST = {
 }
 """What the ledger says of each move, as `edition.announced`."""
 _LINES = {"place": 120, "organiser": 200, "slug": 60, "contact": 254}
-_TEXTS = {"names": checks.LONGEST_NAME, "about": checks.LONGEST_ABOUT}
 _PLAIN = (
     *("apply_from", "apply_until", "starts_at", "ends_at", "works_due_at", "confirm_days", "team_least", "team_most"),
     *("guardian_below", "keep_days", "is_state_funded", "is_rehearsal"),
 )
-CHANGEABLE = (*_LINES, *_TEXTS, *_PLAIN, "tracks", "funders")
+CHANGEABLE = (*_LINES, *_PLAIN, "names", "about", "tracks", "funders")
 """What an organiser fills in."""
 COPIED = tuple(
     name for name in CHANGEABLE if name not in ("slug", "names", "apply_from", "apply_until", "works_due_at")
@@ -132,8 +131,10 @@ def _fill(one: Edition | Programme, fields: Mapping[str, Any]) -> None:
 def _tidy(name: str, value: Any) -> Any:
     if name in _LINES:
         return line(value or "", _LINES[name])
-    if name in _TEXTS:
-        return checks.texts(value or {}, _TEXTS[name])
+    if name == "names":
+        return checks.names(value or {})
+    if name == "about":
+        return checks.texts(value or {}, checks.LONGEST_ABOUT)
     if name == "tracks":
         return checks.tracks(value or [])
     if name == "funders":

@@ -103,7 +103,7 @@ def change_session(session: Session, by: str, *, even_so: bool = False, **fields
 def _keep_session(session: Session, fields: dict[str, Any], even_so: bool, verb: str, by: str) -> Session:
     for name, value in fields.items():
         try:
-            setattr(session, name, checks.texts(value or {}, checks.LONGEST_NAME) if name == "names" else value)
+            setattr(session, name, checks.names(value or {}) if name == "names" else value)
         except ValueError as error:
             raise ValidationError({name: str(error)}) from error
     checks.session(session, even_so)
