@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from portal.academy.programme.models import Application, Consent, Edition
 from portal.academy.programme.words import phrase
+from portal.ground.languages import months
 from portal.ground.languages.said import said
 from portal.ground.mail.acts import queue
 
@@ -26,8 +27,9 @@ def day(at: dt.datetime | dt.date | None, language: str) -> str:
     """A day as it is written in a language, in the zone of Kosovo; a dash where there is none."""
     if at is None:
         return "–"
+    on = timezone.localtime(at).date() if isinstance(at, dt.datetime) else at
     with translation.override(language):
-        return date_format(timezone.localtime(at) if isinstance(at, dt.datetime) else at, "DATE_FORMAT")
+        return months.day(on, language) or date_format(on, "DATE_FORMAT")
 
 
 def tell(application: Application, what: str, *, at: dt.datetime | None = None) -> None:

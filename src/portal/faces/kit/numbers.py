@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from portal.faces.kit import months
+from portal.ground.languages import months
 
 MILLION = 1_000_000
 BILLION = 1_000_000_000
