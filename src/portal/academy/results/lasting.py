@@ -74,12 +74,12 @@ def survival(edition: Edition, days: int, **scope: Any) -> Survived:
     found = read.aggregate(
         read=Count("pk"),
         known=Count("pk", filter=Q(added__isnull=False, alive__isnull=False)),
-        added=Sum("added", filter=Q(alive__isnull=False)),
-        alive=Sum("alive", filter=Q(added__isnull=False)),
+        written=Sum("added", filter=Q(alive__isnull=False)),
+        standing=Sum("alive", filter=Q(added__isnull=False)),
     )
     waiting = rows.count() - found["read"]
     unknown = found["read"] - found["known"]
-    return Survived(days, found["added"] or 0, found["alive"] or 0, found["known"], unknown, waiting)
+    return Survived(days, found["written"] or 0, found["standing"] or 0, found["known"], unknown, waiting)
 
 
 def retention(edition: Edition, days: int) -> Retained:

@@ -13,11 +13,11 @@ from django.db.models.functions import TruncDate
 from portal.academy.programme.models import Edition, Participant, Team
 from portal.academy.results import counted
 from portal.academy.results.counted import Scope
-from portal.academy.results.lasting import HORIZONS, JURY, retention, survival
-from portal.academy.results.models import Account, Page, Revision, Site, Upload
+from portal.academy.results.lasting import HORIZONS, JURY, Retained, Survived, retention, survival
+from portal.academy.results.models import Account, Page, Site, Upload
 from portal.academy.results.states import ReadingState
 
-__all__ = ["HORIZONS", "JURY", "retention", "survival"]
+__all__ = ["HORIZONS", "JURY", "Retained", "Survived", "retention", "survival"]
 VIEWS_DAYS = 30
 
 
@@ -102,6 +102,8 @@ _SUMS: Mapping[str, Any] = {
     "no_reverted": _count(_ARTICLE & Q(is_reverted=None)),
     "known": _count(_ARTICLE & Q(delta__isnull=False)),
 }
+# An aggregate may not be called like a field that another one reads.
+_NAMED = {f"n_{name}": aggregate for name, aggregate in _SUMS.items()}
 _UNKNOWN = {
     "bytes_added": "no_bytes", "bytes_removed": "no_bytes", "refs": "no_refs", "sources": "no_refs",
     "words": "no_words", "words_latn": "no_words", "words_cyrl": "no_words", "words_other": "no_words",
@@ -119,7 +121,7 @@ def totals(
 ) -> Totals:
     """All figures of an edition, or of one participant, team, wiki or day of it (also together)."""
     scope = Scope(edition, participant, team, site, day)
-    found = counted.revisions(scope).aggregate(**_SUMS)
+    found = _named(counted.revisions(scope).aggregate(**_NAMED))
     made = counted.with_owner(counted.revisions(scope), edition, "participant")
     found["active"] = made.aggregate(n=Count("owner", distinct=True))["n"]
     found["gone"] = counted.revisions(scope, gone=True).count()
@@ -130,13 +132,18 @@ def totals(
     return _as_totals(found, _times(scope))
 
 
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix("n_"): value for name, value in row.items()}
+
+
 def _of_pages(pages: QuerySet[Page]) -> dict[str, Any]:
-    return pages.aggregate(
-        removals=_count(Q(measured_at__isnull=False) & ~Q(removal="")),
-        no_removals=_count(Q(measured_at=None)),
-        views=Sum("views"),
-        no_views=_count(Q(views=None)),
+    found = pages.aggregate(
+        n_removals=_count(Q(measured_at__isnull=False) & ~Q(removal="")),
+        n_no_removals=_count(Q(measured_at=None)),
+        n_views=Sum("views"),
+        n_no_views=_count(Q(views=None)),
     )
+    return _named(found)
 
 
 def _of_files(files: QuerySet[Upload]) -> dict[str, Any]:
@@ -204,7 +211,7 @@ def by_team(edition: Edition, *, site: Site | None = None) -> dict[int, dict[str
 def _grouped(edition: Edition, field: str, site: Site | None) -> dict[int, dict[str, Any]]:
     scope = Scope(edition, site=site)
     rows = counted.with_owner(counted.revisions(scope), edition, field)
-    grouped = {row["owner"]: dict(row) for row in rows.values("owner").annotate(**_SUMS)}
+    grouped = {row["owner"]: _named(row) for row in rows.values("owner").annotate(**_NAMED)}
     files = counted.with_owner(counted.uploads(scope), edition, field)
     for row in files.values("owner").annotate(images=_count(counted.IMAGE), videos=_count(counted.VIDEO)):
         grouped.setdefault(row["owner"], {"owner": row["owner"]}).update(row)
@@ -224,8 +231,8 @@ def _tidy(row: Mapping[str, Any]) -> dict[str, Any]:
 def by_day(edition: Edition, **scope: Any) -> list[dict[str, Any]]:
     """For each day with a counted revision (as Kosovo counts days): `day` and the plain values of the figures."""
     rows = counted.revisions(Scope(edition, **scope)).annotate(day=TruncDate("at"))
-    grouped = rows.values("day").annotate(**_SUMS).order_by("day")
-    return [{"day": row["day"], **_tidy(row)} for row in grouped]
+    grouped = rows.values("day").annotate(**_NAMED).order_by("day")
+    return [{"day": row["day"], **_tidy(_named(row))} for row in grouped]
 
 
 def revisions_of(
@@ -237,7 +244,7 @@ def revisions_of(
     day: dt.date | None = None,
     page: Page | None = None,
     figure: str = "",
-) -> QuerySet[Revision]:
+) -> QuerySet[Any]:
     """The revisions behind a figure, the latest first, those too that it could not count in; each with `owner`.
 
     `owner` is the number of the participant. Behind `views`, `removals`: the revisions of those articles. The rows of
@@ -248,7 +255,7 @@ def revisions_of(
     if page is not None:
         rows = rows.filter(page=page)
     rows = rows.filter(_BEHIND[figure])
-    found = counted.with_owner(rows, edition, "participant").select_related("page", "site")
+    found: QuerySet[Any] = counted.with_owner(rows, edition, "participant").select_related("page", "site")
     return found.order_by("-at", "-rev")
 
 
@@ -275,7 +282,7 @@ _BEHIND: Mapping[str, Q] = {
 }
 
 
-def pages_of(edition: Edition, **scope: Any) -> QuerySet[Page]:
+def pages_of(edition: Edition, **scope: Any) -> QuerySet[Any]:
     """Articles that were touched, with `edits`, `net` (bytes known), `first_at`, `last_at`, `quality_before`, `began`.
 
     `quality_before`: before the edition's first revision there; `began`: 1 where a counted revision began the page.
@@ -287,7 +294,7 @@ def pages_of(edition: Edition, **scope: Any) -> QuerySet[Page]:
     def of_page(aggregate: Any) -> Subquery:
         return Subquery(summed.annotate(n=aggregate).values("n"))
 
-    return (
+    pages: QuerySet[Any] = (
         counted.pages(Scope(edition, **scope))
         .select_related("site")
         .annotate(
@@ -300,9 +307,10 @@ def pages_of(edition: Edition, **scope: Any) -> QuerySet[Page]:
         )
         .order_by("-last_at", "pk")
     )
+    return pages
 
 
-def uploads_of(edition: Edition, *, figure: str = "", **scope: Any) -> QuerySet[Upload]:
+def uploads_of(edition: Edition, *, figure: str = "", **scope: Any) -> QuerySet[Any]:
     """Files, the latest first, with `owner` (number of the participant) and `shown` (articles that show it).
 
     `figure`: images, videos, files_used or uses. `scope`: participant, team, site, day.
@@ -313,9 +321,9 @@ def uploads_of(edition: Edition, *, figure: str = "", **scope: Any) -> QuerySet[
     elif figure:
         files = files.filter({"images": counted.IMAGE, "videos": counted.VIDEO}[figure])
     shown = Count("uses", filter=Q(uses__gone_at=None))
-    found: Any = counted.with_owner(files, edition, "participant")
-    listed: QuerySet[Upload] = found.annotate(shown=shown).select_related("site").order_by("-at", "pk")
-    return listed
+    owned = counted.with_owner(files, edition, "participant")
+    found: QuerySet[Any] = owned.annotate(shown=shown).select_related("site").order_by("-at", "pk")
+    return found
 
 
 def accounts_of(edition: Edition) -> QuerySet[Account]:
