@@ -214,6 +214,10 @@ class Family:
         for key in self.keys:
             keep.snapshot(self.home / key, self._kept(label, key))
 
+    def kept(self, label: str) -> bool:
+        """Whether the whole family was kept under a label."""
+        return all(self._kept(label, key).is_dir() for key in self.keys)
+
     def restore(self, label: str) -> None:
         """Put everything back as it was under a label, while the wikis are served; faults end. Raises FamilyError."""
         for key in self.keys:
