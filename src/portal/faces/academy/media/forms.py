@@ -19,11 +19,15 @@ from portal.ground.languages.said import LANGUAGES
 
 _NOT_IN_TITLES = re.compile(r"[#<>\[\]|{}:/\\]")
 LEAST_TITLE = 8
+NEEDED = ("title", "author", "licence", "people")
 
 
 def size_words(size: int) -> str:
     """Bytes as people say them."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+    for unit, factor in (("GB", 1e9), ("MB", 1e6)):
+        if size >= factor:
+            return f"{size / factor:.3g} {unit}"
+    return f"{size / 1e3:.0f} KB"
 
 
 class FileForm(forms.Form):
@@ -43,6 +47,7 @@ class FileForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = sites
         self.too_large = too_large
+        self.fields["file"].required = not self.is_bound  # said beside the field; judged in `clean_file`
 
     def clean_file(self) -> Any:
         """There is one, and it is not too large."""
@@ -103,6 +108,8 @@ class DescribeForm(forms.Form):
             self.fields[f"description_{tongue}"].widget = forms.Textarea(attrs={"rows": 2, "lang": tongue})
         if not draft.known.place:
             del self.fields["keep_place"]
+        for name in NEEDED:
+            self.fields[name].required = not self.is_bound  # needed for the upload, not for saving what one has
 
     def clean_title(self) -> str:
         """A title that a wiki takes."""
