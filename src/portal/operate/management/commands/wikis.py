@@ -52,7 +52,7 @@ class Command(Spoken):
             raise CommandError(
                 "the wikis need MediaWiki, of which this machine lacks something. With the internet, type once:\n"
                 f"    {lacking.line}\n"
-                "Afterwards they run without it. A small web server that comes along is not used and may be switched off: "
+                "Afterwards they run without it. A small web server comes along, unused; it may be switched off: "
                 "sudo systemctl disable --now mini-httpd"
             )
 
