@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portal.academy.programme",
     "portal.academy.results",
     "portal.academy.media",
+    "portal.academy.topics",
     "portal.academy.jury",
     "portal.academy.after",
     "portal.faces",
