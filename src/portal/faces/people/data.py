@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
+from portal.academy.programme.looks import alias
+from portal.academy.programme.models import Application, Certificate, Participant, Visit
 from portal.ground.ledger.models import Entry
 from portal.ground.people.models import Person
 
-SECRET = frozenset({"password"})
+SECRET = frozenset({"password", "token"})  # the token of a consent is the guardian's alone
 
 
 def all_about(person: Person) -> dict[str, Any]:
     """Their own row, every row of every room that points at them, and what the ledger says of their handle.
 
-    Rooms are found through the foreign keys themselves, so that a new one cannot be forgotten here.
+    Rooms are found through the foreign keys themselves, so that a new one cannot be forgotten here; and with each row
+    what hangs on it one to one, such as the private part of an application. Academies know a participant by an alias.
     """
     about: dict[str, Any] = {"person": _row(person)}
     for relation in Person._meta.related_objects:
-        rows = relation.related_model._default_manager.filter(**{relation.field.name: person})
+        rows = list(relation.related_model._default_manager.filter(**{relation.field.name: person}))
         about[f"{relation.related_model._meta.label_lower}.{relation.field.name}"] = [_row(row) for row in rows]
-    about["ledger"] = [row.as_row() for row in Entry.objects.filter(actor=person.handle).order_by("number")]
+        for part in relation.related_model._meta.related_objects:
+            if part.one_to_one:
+                hung = part.related_model._default_manager.filter(**{f"{part.field.name}__in": rows})
+                about[f"{part.related_model._meta.label_lower}.{part.field.name}"] = [_row(row) for row in hung]
+    took_part = list(Participant.objects.filter(person=person))
+    for kind in (Visit, Certificate):
+        about[f"{kind._meta.label_lower}.participant"] = [
+            _row(row) for row in kind._default_manager.filter(participant__in=took_part)
+        ]
+    applied = Application.objects.filter(person=person)
+    aliases = [*(alias(one) for one in applied), *(alias(one) for one in took_part)]
+    known = Q(actor__in=[person.handle, *aliases]) | Q(subject__in=aliases)
+    about["ledger"] = [row.as_row() for row in Entry.objects.filter(known).order_by("number")]
     return about
 
 
