@@ -78,6 +78,12 @@ COMMANDS = {
         "xk restore FILE [--replace] [--yes]",
         "Bring back what a backup holds into the empty database of the portal here: all of it or nothing.",
     ),
+    "academy": Command(
+        "listed.cli.portal:academy",
+        "xk academy sync EDITION [--whole]",
+        "Read what the participants of an edition wrote on its wikis, and show the figures.\n\n"
+        "The exit status is 0 when all its wikis were read, 1 when one was not, and 2 when there is no such edition.",
+    ),
     "doctor": Command(
         "listed.cli.doctor:doctor",
         "xk doctor [--json]",

@@ -1,4 +1,4 @@
-"""`xk portal`, `xk ledger`, `xk backup`, `xk restore`: their words in; the portal's own command in their place, out."""
+"""Words of `xk portal`, `ledger`, `backup`, `restore`, `academy` in; the portal's own command in their place, out."""
 
 from __future__ import annotations
 
@@ -66,6 +66,23 @@ def restore(file: str, /, *, replace: bool = False, yes: bool = False) -> NoRetu
         Do not ask before replacing.
     """
     _hand_over("restore", *["--replace"] * replace, *["--yes"] * yes, "--", file)
+
+
+def academy(deed: Literal["sync"], edition: str, /, *, whole: bool = False) -> NoReturn:
+    """Read what the participants of an edition wrote on its wikis, and show the figures.
+
+    The exit status is 0 when all its wikis were read, 1 when one was not, and 2 when there is no such edition.
+
+    Parameters
+    ----------
+    deed
+        What to do.
+    edition
+        The short name of the edition, the part of its address after /academy/.
+    whole
+        List everything anew, not only what changed since the last time.
+    """
+    _hand_over("academy", deed, *["--whole"] * whole, "--", edition)
 
 
 def _hand_over(*words: str) -> NoReturn:

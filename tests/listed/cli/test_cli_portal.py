@@ -32,6 +32,8 @@ def became(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (["ledger", "verify", "-"], ["ledger", "verify", "-"]),
         (["ledger", "verify", "x.jsonl", "--head", "ab"], ["ledger", "verify", "x.jsonl", "--head=ab"]),
         (["backup", "b"], ["backup", "--", "b"]),
+        (["academy", "sync", "prizren"], ["academy", "sync", "--", "prizren"]),
+        (["academy", "sync", "prizren", "--whole"], ["academy", "sync", "--whole", "--", "prizren"]),
         (["restore", "b", "--replace", "--yes"], ["restore", "--replace", "--yes", "--", "b"]),
     ],
 )

@@ -115,12 +115,12 @@ def due(now: dt.datetime, limit: int) -> list[Reading]:
     return list(rows.order_by("next_at", "pk")[:limit])
 
 
-def take(reading: Reading, now: dt.datetime) -> str:
+def take(reading: Reading, now: dt.datetime, **changes: object) -> str:
     """Begin to read alone: the token that proves it, or nothing where somebody else reads; a killed one's hold ends."""
     token = secrets.token_hex(16)
     free = Q(taken_until=None) | Q(taken_until__lt=now)
     mine = Reading.objects.filter(free, pk=reading.pk)
-    taken = mine.update(token=token, taken_until=now + LEASE, state=ReadingState.READING)
+    taken = mine.update(token=token, taken_until=now + LEASE, **changes)
     return token if taken else ""
 
 
@@ -138,10 +138,9 @@ def stage(reading: Reading, token: str, kind: str, key: str, body: bytes, mark: 
     Staged.objects.update_or_create(reading=reading, kind=kind, key=key, defaults={"body": body})
 
 
-def let_go(reading: Reading, token: str, next_at: dt.datetime) -> None:
-    """Stop here, to go on at `next_at`; what was staged is kept."""
-    mine = Reading.objects.filter(pk=reading.pk, token=token)
-    mine.update(token="", taken_until=None, next_at=next_at)
+def let_go(reading: Reading, token: str, **changes: object) -> None:
+    """Stop reading alone; what was staged is kept."""
+    Reading.objects.filter(pk=reading.pk, token=token).update(token="", taken_until=None, **changes)
 
 
 @transaction.atomic

@@ -118,7 +118,7 @@ class Page(models.Model):
 
     `quality`: now, by the published formula under `quality_rule`. `removal`: the template that asks for its deletion.
     `measured_at`: when its present text was measured; null: it is not known, and so are both of these. `views`: in the
-    last 30 days, where the wiki offers that. `authorship`: who wrote which word, packed, up to `authorship_rev`.
+    last 30 days, where the wiki offers that.
     """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="pages")
@@ -135,8 +135,6 @@ class Page(models.Model):
     measured_at = models.DateTimeField(null=True)
     views = models.PositiveIntegerField(null=True)
     views_at = models.DateTimeField(null=True)
-    authorship = models.BinaryField(null=True)
-    authorship_rev = models.BigIntegerField(null=True)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -150,6 +148,17 @@ class Page(models.Model):
     def address(self) -> str:
         """Where it is read, whatever it is called by then."""
         return f"{self.site.index}?curid={self.page}"
+
+
+class Authorship(models.Model):
+    """Who wrote which word of a page, packed by wiki.measures.authorship, up to its revision `rev`."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="authorship")
+    rev = models.BigIntegerField()
+    packed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.page} up to {self.rev}"
 
 
 class Measure(models.Model):

@@ -68,7 +68,8 @@ def least_calls(
     with closing(_opened(database)) as wiki:
         for start in range(0, len(each), most):
             some = ",".join(map(str, each[start : start + most]))
-            sql = f"SELECT COUNT(*) FROM revision JOIN actor ON actor_id = rev_actor WHERE actor_user IN ({some}) AND rev_timestamp >= ?"
+            sql = f"""SELECT COUNT(*) FROM revision JOIN actor ON actor_id = rev_actor
+                WHERE actor_user IN ({some}) AND rev_timestamp >= ?"""
             (count,) = wiki.execute(sql, [_stamp(begins)]).fetchone()
             listed += max(1, -(-count // (most * 10)))
         everybody = ",".join(map(str, each))

@@ -17,7 +17,7 @@ from portal.academy.results.reading.measuring import AT_ONCE, read_texts
 from portal.academy.results.reading.publish import publish
 from portal.academy.results.reading.rows import Row
 from portal.academy.results.reading.run import PausedError, Run
-from portal.academy.results.states import Absence, Fault
+from portal.academy.results.states import Absence, Fault, ReadingState
 from portal.academy.results.wikis import Wire, opened
 from wiki.client import LoginError, NoWikiError, RefusedError, ThrottledError, WikiError
 
@@ -53,7 +53,7 @@ def read(edition: Edition, site: Site, *, whole: bool = False) -> Read:
     Nothing that this writes is seen before all of it is. Must not be called in a transaction.
     """
     reading = Reading.objects.select_related("edition", "site").get(edition=edition, site=site)
-    token = acts.take(reading, timezone.now())
+    token = acts.take(reading, timezone.now(), state=ReadingState.READING)
     if not token:
         return Read("busy", {}, 0.0)
     reading.refresh_from_db()
@@ -65,7 +65,7 @@ def read(edition: Edition, site: Site, *, whole: bool = False) -> Read:
                 _course(run)
                 publish(run)
             except PausedError:
-                acts.let_go(reading, token, timezone.now())
+                acts.let_go(reading, token, next_at=timezone.now())
                 return Read("paused", run.stages, run.seconds)
             return Read("done", run.stages, run.seconds)
     except WikiError as error:

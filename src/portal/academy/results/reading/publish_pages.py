@@ -65,7 +65,7 @@ def in_parts(site: Site, numbers: Iterable[int]) -> Iterable[Page]:
     """Rows of pages by their numbers, however many."""
     each = list(numbers)
     for start in range(0, len(each), AT_ONCE):
-        yield from Page.objects.filter(site=site, page__in=each[start : start + AT_ONCE]).defer("authorship")
+        yield from Page.objects.filter(site=site, page__in=each[start : start + AT_ONCE])
 
 
 def measures(site: Site, revs: Iterable[int]) -> dict[int, Measure]:

@@ -45,7 +45,7 @@ def _known(run: Run, rows: dict[int, Row], people: set[int], pages: dict[int, Pa
     wanted = Q(page__in=[page.pk for page in pages.values() if page.pk])
     if run.is_whole:
         wanted = Q(user__in=people, at__gte=run.edition.starts_at)
-    mine = Revision.objects.filter(site=run.site).select_related("page").defer("page__authorship")
+    mine = Revision.objects.filter(site=run.site).select_related("page")
     found = {one.rev: one for one in mine.filter(wanted)}
     for part in _parts([*rows.keys(), *run.seen().keys()]):
         found |= {one.rev: one for one in mine.filter(Q(rev__in=part) | Q(parent__in=part))}
