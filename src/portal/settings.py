@@ -117,7 +117,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WIKI_QUEUE = "wikis"  # the queue of tasks that wait for wikis, so that no letter waits with them
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", WIKI_QUEUE]}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # ---- languages: sr-latn is written by machine from sr

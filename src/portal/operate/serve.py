@@ -50,6 +50,8 @@ def serve(manner: Manner, say: Callable[[str], None]) -> None:
     try:
         children.start(Child("the web server", _server(manner, door.fileno()), files=(door.fileno(),)))
         children.start(Child("the worker", [*_portal("db_worker"), "--verbosity", "0"]))
+        wikis = [*_portal("db_worker"), "--queue-name", settings.WIKI_QUEUE, "--verbosity", "0"]
+        children.start(Child("the worker for wikis", wikis))
         children.start(Child("the beat", _portal("beat")))
         if not _opened(door, children, ended):
             return

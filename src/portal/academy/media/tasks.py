@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -13,7 +14,7 @@ DAYS_OF_A_WISH = 14
 AT_ONCE = 20
 
 
-@task()
+@task(queue_name=settings.WIKI_QUEUE)
 def upload_waiting() -> int:
     """Upload what waits, one after the other; how many are there now."""
     done = 0
