@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from portal.academy.after import looks, ways
-from portal.academy.after.models import LONGEST_NOTE, Alumnus, Note, Offer
+from portal.academy.after import looks, numbers, ways
+from portal.academy.after.models import LONGEST_NOTE, Alumnus, Note, Offer, Told
 from portal.academy.after.states import OFFER, OfferState
 from portal.academy.programme.models import Crew, CrewRole, Edition, Participant
 from portal.ground.ledger.acts import MACHINE, record
@@ -26,11 +26,11 @@ from portal.ground.people.models import Person
 def write(participant: Participant, mentor: Crew, by: Person, text: str) -> Note:
     """Write to the other one of two, who hears by mail that there is a note, without its words.
 
-    Raises NotAllowedError where `by` is neither of them or the edition's private data are erased already, and
-    ValueError for a text that is empty or too long.
+    Raises NotAllowedError where `by` is neither of them, the mentor is another one by now, or the edition's private
+    data are erased, and ValueError for a text that is empty or too long.
     """
-    if by.pk not in {participant.person_id, mentor.person_id} or mentor.edition_id != participant.edition_id:
-        raise NotAllowedError("only a mentor and the participant write to each other")
+    if by.pk not in {participant.person_id, mentor.person_id} or looks.mentor_of(participant) != mentor:
+        raise NotAllowedError("only a participant and their mentor write to each other")
     if participant.edition.erased_at:
         raise NotAllowedError("the private data of this edition are erased")
     words = text.strip()
@@ -86,6 +86,24 @@ def choose(
     )
     record("alumni.chose", _subject(participant.edition), by, {"participant": participant.number, **changed})
     return row
+
+
+@transaction.atomic
+def tell(participant: Participant, days: int) -> bool:
+    """Queue the mail with a participant's own figures, once; False where nothing is known that could be said yet."""
+    person = participant.person
+    if person is None or not person.email or Told.objects.filter(participant=participant, days=days).exists():
+        return False
+    facts = numbers.known(participant, days)
+    if not facts:
+        return False
+    Told.objects.create(participant=participant, days=days, facts=facts, at=timezone.now())
+    with translation.override(person.locale):
+        subject, text = numbers.letter(participant, days, facts)
+    slug = participant.edition.slug
+    queue(f"numbers/{participant.pk}/{days}", f"edition/{slug}", person.email, subject, text, automatic=True)
+    record("numbers.told", _subject(participant.edition), MACHINE, {"participant": participant.number, "days": days})
+    return True
 
 
 @transaction.atomic

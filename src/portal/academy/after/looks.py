@@ -59,6 +59,11 @@ def talks(person: Person, edition: Edition) -> list[Talk]:
     return [Talk(one, one.many, one.unread, one.last) for one in found]
 
 
+def talks_of(participant: Participant) -> list[Note]:
+    """All notes that a participant wrote or got, of this mentor and of earlier ones, oldest first."""
+    return list(Note.objects.filter(participant=participant).select_related("mentor"))
+
+
 def alumnus_of(participant: Participant) -> Alumnus:
     """What a participant wishes; where they said nothing, a row that is not kept."""
     found = Alumnus.objects.filter(participant=participant).first()

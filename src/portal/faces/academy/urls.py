@@ -5,5 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.faces.academy.after.urls")),
+    path("", include("portal.faces.academy.results.urls")),
     path("", include("portal.faces.academy.media.urls")),
+    path("", include("portal.faces.academy.topics.urls")),
 ]

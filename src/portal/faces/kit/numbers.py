@@ -23,6 +23,11 @@ def _few(value: float) -> str:
     return formats.number_format(value, decimal_pos=0 if value == int(value) else 1, force_grouping=True)
 
 
+def exact(value: int) -> str:
+    """A number to its last digit, in groups of three: "12,345"."""
+    return formats.number_format(value, force_grouping=True)
+
+
 def human(value: int) -> str:
     """A number of three figures with the word for millions or billions: "12.3 million", "345,000"."""
     value = rounded(value)

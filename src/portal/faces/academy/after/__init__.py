@@ -1,0 +1,1 @@
+"""Editions that ended in; notes, alumni, reports and editions side by side, as pages and on paper, out."""
