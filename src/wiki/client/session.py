@@ -17,7 +17,9 @@ from wiki.client.transport import Transport
 
 OnRefresh = Callable[[OAuth2], Awaitable[None] | None]
 
-_SEQUENCES = 3
+_SEQUENCES = 5
+# Another request's answer gave us another session between the two steps of signing in.
+_CROSSED = ("sessionlost", "api-login-fail-badsessionprovider")
 
 
 class Call(Protocol):
@@ -40,6 +42,16 @@ class Session:
     def is_signed_in(self) -> bool:
         """True where calls must be made as somebody."""
         return self._login is not None and self.generation > 0
+
+    @property
+    def is_opening(self) -> bool:
+        """True while somebody signs in; other calls wait, so that no answer of theirs comes between."""
+        return self._lock.locked()
+
+    async def settled(self) -> None:
+        """Wait until nobody signs in."""
+        async with self._lock:
+            pass
 
     def headers(self) -> dict[str, str]:
         """What proves who we are, beside the cookies."""
@@ -81,18 +93,17 @@ class Session:
                 continue
             if said["result"] == "Success":
                 return
-            if said["result"] not in ("NeedToken", "WrongToken"):
+            if said["result"] not in ("NeedToken", "WrongToken") and _reason(said)[0] not in _CROSSED:
                 raise self._not_in(said)
         raise UnreachableError(f"{self._host} did not finish signing us in; try again later.")
 
     def _not_in(self, said: dict[str, Any]) -> Exception:
-        reason = said.get("reason") or {}
-        code, text = (reason.get("code", ""), reason.get("text", "")) if isinstance(reason, dict) else ("", str(reason))
-        if said["result"] == "Throttled" or "throttle" in str(code):
+        code, text = _reason(said)
+        if said["result"] == "Throttled" or "throttle" in code:
             seconds = float(said.get("wait") or 300)
             return ThrottledError(f"{self._host} was given wrong passwords too often; wait and try again.", seconds)
         return LoginError(
-            f"{self._host} does not take this name and bot password ({self.clean(str(text)) or said['result']}). "
+            f"{self._host} does not take this name and bot password ({self.clean(text) or said['result']}). "
             "Make a bot password at Special:BotPasswords there; its name is written User@app."
         )
 
@@ -126,6 +137,14 @@ class Session:
                 f"The server that renews our token for {self._host} does not answer; try again later."
             )
         raise LoginError(f"The access to {self._host} has ended and cannot be renewed; sign in there again.")
+
+
+def _reason(said: dict[str, Any]) -> tuple[str, str]:
+    """The code and the sentence of a sign-in that failed; older wikis give the sentence alone."""
+    reason = said.get("reason") or ""
+    if isinstance(reason, dict):
+        return str(reason.get("code", "")), str(reason.get("text", ""))
+    return "", str(reason)
 
 
 def _strings(body: bytes) -> dict[str, str]:

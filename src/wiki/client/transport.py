@@ -41,14 +41,9 @@ class Transport:
     """An HTTP client with a bounded body, redirects inside one host, and a guard on every connection."""
 
     def __init__(self, user_agent: str, pace: Pace, guard: Guard | None) -> None:
-        self._pace = pace
-        self._client = httpx2.AsyncClient(
-            # With a guard every connection is ours to check, so no proxy of the environment may make it for us.
-            transport=_GuardedTransport(guard) if guard else None,
-            headers={"user-agent": user_agent, "accept": "application/json", "accept-encoding": "gzip"},
-            timeout=pace.timeout,
-            follow_redirects=False,
-        )
+        self._user_agent, self._pace, self._guard = user_agent, pace, guard
+        self._client = self._made()
+        self._old: list[httpx2.AsyncClient] = []
 
     async def __aenter__(self) -> Transport:
         return self
@@ -59,11 +54,22 @@ class Transport:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._client.aclose()
+        for client in (self._client, *self._old):
+            await client.aclose()
 
     def forget(self) -> None:
-        """Drop the cookies, and with them the session."""
-        self._client.cookies.clear()
+        """Drop the cookies, and with them the session; what is still under way brings its cookies home to the old."""
+        self._old.append(self._client)
+        self._client = self._made()
+
+    def _made(self) -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(
+            # With a guard every connection is ours to check, so no proxy of the environment may make it for us.
+            transport=_GuardedTransport(self._guard) if self._guard else None,
+            headers={"user-agent": self._user_agent, "accept": "application/json", "accept-encoding": "gzip"},
+            timeout=self._pace.timeout,
+            follow_redirects=False,
+        )
 
     async def send(
         self,
@@ -75,13 +81,11 @@ class Transport:
         headers: Mapping[str, str] | None = None,
     ) -> Answer | Trouble:
         """Send one request: a GET with `query`, or a POST with `form` and `files`."""
-        method = "GET" if form is None else "POST"
+        method, client = "GET" if form is None else "POST", self._client
         try:
             async with asyncio.timeout(self._pace.timeout):
-                request = self._client.build_request(
-                    method, address, params=query, data=form, files=files, headers=headers
-                )
-                return await self._follow(request)
+                request = client.build_request(method, address, params=query, data=form, files=files, headers=headers)
+                return await self._follow(client, request)
         except TimeoutError:
             return Trouble("broken", f"it did not answer within {self._pace.timeout:g} seconds")
         except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, UnicodeError):
@@ -89,9 +93,9 @@ class Transport:
         except (httpx2.HTTPError, httpx2.StreamError) as error:
             return _lost(error)
 
-    async def _follow(self, request: httpx2.Request) -> Answer | Trouble:
+    async def _follow(self, client: httpx2.AsyncClient, request: httpx2.Request) -> Answer | Trouble:
         for _ in range(_REDIRECTS + 1):
-            answer, following = await self._one(request)
+            answer, following = await self._one(client, request)
             if following is None or isinstance(answer, Trouble):
                 return answer
             if request.method != "GET" or not _same_house(request.url, following.url):
@@ -99,8 +103,10 @@ class Transport:
             request = following
         return Trouble("alien", "it leads on to another address; type that one", undone=True)
 
-    async def _one(self, request: httpx2.Request) -> tuple[Answer | Trouble, httpx2.Request | None]:
-        response = await self._client.send(request, stream=True)
+    async def _one(
+        self, client: httpx2.AsyncClient, request: httpx2.Request
+    ) -> tuple[Answer | Trouble, httpx2.Request | None]:
+        response = await client.send(request, stream=True)
         try:
             if response.is_redirect and response.next_request is not None:
                 return Answer(response.status_code, {}, b""), response.next_request

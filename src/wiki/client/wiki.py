@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -163,9 +164,8 @@ class Wiki:
         """Send until there is an answer. `read`: may be sent twice. `bare`: outside of the session."""
         began, tried, strange, losses = time.monotonic(), 0, 0, 0
         while True:
-            generation = self._session.generation
             token = await self._token(token_kind) if token_kind else ""
-            said = await self._once(params, read=read, bare=bare, token=token, files=files)
+            said, generation = await self._once(params, read=read, bare=bare, token=token, files=files)
             if isinstance(said, dict):
                 return said
             if said.kind in ("session", "token"):
@@ -186,23 +186,35 @@ class Wiki:
 
     async def _once(
         self, params: dict[str, str], *, read: bool, bare: bool, token: str, files: Files | None
-    ) -> dict[str, Any] | Trouble:
+    ) -> tuple[dict[str, Any] | Trouble, int]:
+        """One sending, and the generation of the session it was made in."""
         whole = {"format": "json", "formatversion": "2", "errorformat": "plaintext", **params}
         whole["maxlag"] = str(self._pace.maxlag)
         if self._session.is_signed_in and not bare:
             whole["assert"] = "user"
         if token:
             whole["token"] = token
-        headers = self._session.headers()
-        async with self._gate.pass_through(self._pace.connections):
+        async with self._place(bare):
             self.calls += 1
+            generation, headers = self._session.generation, self._session.headers()
             if read and files is None and not is_long(whole):
                 answer = await self._transport.send(self.api, query=whole, headers=headers)
             else:
                 # MediaWiki's own word for "this form only reads", so that it may be answered by a copy.
                 said = {**headers, "promise-non-write-api-action": "true"} if read and not token else headers
                 answer = await self._transport.send(self.api, form=whole, files=files, headers=said)
-        return answer if isinstance(answer, Trouble) else judge(answer)
+        return answer if isinstance(answer, Trouble) else judge(answer), generation
+
+    @asynccontextmanager
+    async def _place(self, bare: bool) -> AsyncIterator[None]:
+        """A place among those in flight, once nobody signs in: who does so needs a place too, so none is held then."""
+        while True:
+            if not bare:
+                await self._session.settled()
+            async with self._gate.pass_through(self._pace.connections):
+                if bare or not self._session.is_opening:
+                    yield
+                    return
 
     async def _token(self, kind: str) -> str:
         if kind not in self._tokens:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -59,13 +59,14 @@ async def send(
     a warning costs no second sending. Raises `RefusedError` (not a picture, too large, no right), and the rest.
     """
     with _opened(source) as stream:
-        size, sha1 = _measured(stream)
+        size = stream.seek(0, SEEK_END)
         limit = (await w.about()).largest_upload
         if limit and size > limit:
             message = f"{w.host} takes files of at most {limit >> 20} MiB; this one has {size >> 20}. Make it smaller."
             raise RefusedError(message, "file-too-large")
         if not size:
             raise RefusedError("The file is empty; choose another.", "empty-file")
+        sha1 = _sha1(stream)
         key, warnings = await _kept(w, stream, size, name, chunk)
     if not ignore_warnings and (found := _warnings(key, warnings)):
         return found
@@ -125,9 +126,10 @@ async def _in_pieces(w: Wiki, stream: BinaryIO, size: int, name: str, chunk: int
         try:
             said: dict[str, Any] = (await w.post_file(files, True, action="upload", **form))["upload"]
         except RefusedError as refused:
-            # A piece whose answer was lost had arrived: the wiki says where it wants us to go on.
+            # A piece whose answer was lost had arrived: the wiki says where it wants us to go on, or, where it was the
+            # last one, that it has put the pieces together and away under a key that we never heard.
             wanted = refused.data.get("offset")
-            if refused.code != "stashfailed":
+            if not refused.code.startswith(("stashfailed", "uploadstash-")):
                 raise
             if not isinstance(wanted, int) or wanted <= offset:
                 return {}
@@ -170,9 +172,9 @@ def _opened(source: Path | bytes) -> Iterator[BinaryIO]:
             yield stream
 
 
-def _measured(stream: BinaryIO) -> tuple[int, str]:
-    digest, size = hashlib.sha1(usedforsecurity=False), 0
+def _sha1(stream: BinaryIO) -> str:
+    digest = hashlib.sha1(usedforsecurity=False)
+    stream.seek(0)
     while piece := stream.read(1 << 20):
         digest.update(piece)
-        size += len(piece)
-    return size, digest.hexdigest()
+    return digest.hexdigest()
