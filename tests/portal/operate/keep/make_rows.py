@@ -51,7 +51,7 @@ def value(field: models.Field[Any, Any], number: int) -> Any:
         return None
     if isinstance(field, models.ForeignKey):
         keys = list(models.QuerySet(field.related_model).order_by("pk").values_list("pk", flat=True))
-        return keys[number]
+        return keys[number] if keys else None  # the first row of a table that points at itself points at nothing
     if field.choices:
         return next(iter(field.flatchoices))[0]
     for kind, made in _VALUES.items():
@@ -71,7 +71,7 @@ _VALUES: dict[type, Any] = {
     models.EmailField: lambda _field, number: f"person{number}@example.org",
     models.CharField: _text,
     models.TextField: _text,
-    models.DateTimeField: lambda _field, number: MOMENT + dt.timedelta(days=number),
+    models.DateTimeField: lambda field, number: MOMENT + dt.timedelta(days=number, hours=field.name.startswith("ends")),
     models.DateField: lambda _field, number: MOMENT.date() + dt.timedelta(days=number),
     models.DecimalField: lambda _field, number: Decimal(f"{number}.25"),
     models.BooleanField: lambda _field, number: number == 0,
