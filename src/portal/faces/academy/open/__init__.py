@@ -1,0 +1,1 @@
+"""What everybody, applicants, participants and guardians ask for in; their pages and what they decide, out."""

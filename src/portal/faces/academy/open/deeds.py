@@ -1,0 +1,65 @@
+"""A page with what may be done on it, in; the deed done, or the page again with all that was typed, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portal.faces.academy.open.fields import blame
+from portal.faces.desk.deeds import Confirm, Deed, Shown
+from portal.ground.moves import NotAllowedError
+
+__all__ = ["Confirm", "Deed", "Shown", "do", "page"]
+
+
+def page(
+    request: HttpRequest, template: str, deeds: Sequence[Deed], context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """Show a page with its deeds, or do the one that was sent and come back by a GET.
+
+    What cannot be done brings the page back with what was typed and the reason at its field; status 400 where the form
+    is wrong, 409 where the deed is not possible any more.
+    """
+    bound: dict[str, forms.Form] = {}
+    if request.method == "POST":
+        deed = next((one for one in deeds if one.name == request.POST.get("do")), None)
+        if deed is None:
+            messages.error(request, _("This can no longer be done here: see what has changed."))
+            status = 409
+        else:
+            form = deed.fill(request.POST)
+            status = 409 if form.is_valid() else 400
+            if form.is_valid() and do(request, deed, form):
+                return redirect(deed.after or request.get_full_path())
+            bound[deed.name] = form
+            if not form.fields:  # a button alone has no field to say it at
+                for words in form.non_field_errors():
+                    messages.error(request, str(words))
+    shown = {deed.name: Shown(deed, bound.get(deed.name) or deed.fill()) for deed in deeds}
+    return render(request, template, {"deeds": shown, **context}, status=status)
+
+
+def do(request: HttpRequest, deed: Deed, form: forms.Form) -> bool:
+    """Do a deed whose form is right; whether it was done. Why not is said at its form."""
+    try:
+        with transaction.atomic():
+            done = deed.act(form.cleaned_data)
+    except IntegrityError:
+        form.add_error(None, _("Somebody else did the same at this moment. Look again, then decide."))
+    except NotAllowedError:
+        form.add_error(None, _("This is not possible any more: look again, then decide."))
+    except (ValidationError, ValueError) as error:
+        blame(form, error)
+    else:
+        if done:
+            messages.success(request, done)
+        return True
+    return False
