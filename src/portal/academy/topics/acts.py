@@ -47,7 +47,7 @@ def add_list(edition: Edition, rows: Iterable[Line], by: str, origin: str = Topi
                 where = (language, row.subject)
                 if where not in known:
                     fresh.setdefault(where, _topic(edition, row, language, title, sites.get(language), origin))
-        made = Topic.objects.bulk_create(fresh.values())
+        made = Topic.objects.bulk_create(list(fresh.values()))
         if made:
             record("topics.listed", f"edition/{edition.slug}", by, {"count": len(made), "origin": origin})
     return made
@@ -182,7 +182,7 @@ def rename(topic: Topic, title: str, about: str, by: Actor) -> Topic:
 
 
 def note_work(topic: Topic, verb: str, **changes: object) -> bool:
-    """Write down what the wiki shows: `begin`, `publish`, `survive`, `lose`, or "" for facts alone; False: no change."""
+    """Write down what the wiki shows: `begin`, `publish`, `survive`, `lose`, or "" for facts; False: no change."""
     if verb == "lose" and topic.participant_id is None:
         verb, changes = "reopen", {**changes, **_NOBODY}
     try:

@@ -29,8 +29,8 @@ def follow(edition: Edition, now: dt.datetime | None = None) -> int:
     topics = edition.topics.exclude(state=TopicState.DROPPED).select_related("team", "participant", "site")
     for topic in topics:
         if topic.site is None and topic.language in sites:
+            note_work(topic, "", site=sites[topic.language])
             topic.site = sites[topic.language]
-            note_work(topic, "", site=topic.site)
         if topic.site is not None and (page := page_of(topic)) is not None:
             changed += _lay(topic, page, now)
     return changed

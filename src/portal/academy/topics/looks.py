@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from portal.academy.programme.models import Edition, Participant, Team
@@ -96,7 +96,7 @@ def due_to_lapse(now: dt.datetime | None = None) -> list[Topic]:
 def sources_of(topic: Topic) -> QuerySet[Source]:
     """The sources of a topic's subject, those that a mentor checked first, dead links last."""
     found = Source.objects.filter(edition=topic.edition, subject=topic.subject).select_related("added_by", "checked_by")
-    return found.order_by("dead_at", "-checked_at", "title")
+    return found.order_by(F("dead_at").asc(nulls_first=True), F("checked_at").desc(nulls_last=True), "title")
 
 
 def others_of(topic: Topic) -> QuerySet[Topic]:

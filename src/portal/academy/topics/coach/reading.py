@@ -14,7 +14,7 @@ LONGEST = 300_000  # letters of a draft that are read
 MOST = 5
 """Passages shown of one kind; how many there are is said."""
 _MARK = "\ue000"  # stands where a footnote stood
-_END = re.compile(rf"([.!?…][”\"»)]*(?:{_MARK})*)\s+(?=[^\W\d_a-zà-ÿа-џ]|\d)")
+_END = re.compile(rf"([.!?…][”\"»)]*(?:{_MARK})*)\s+(?=[„“”«\"(]?(?:[^\W\d_a-zà-ÿа-џ]|\d))")
 _NUMBER = re.compile(
     r"(?<![\w.,])\d[\d.,\s]*\d(?!\w)|(?<!\w)\d+\s*%|(?<!\w)\d+\s+(?:milion|million|miliard|милион|милијард|milijard)",
     re.IGNORECASE,
