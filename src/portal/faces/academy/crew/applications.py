@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.academy.programme.acts.guardians import remind_guardian
 from portal.academy.programme.acts.selecting import DECISIONS, decide, mark, move_up
-from portal.academy.programme.looks import free_seats, private_of
+from portal.academy.programme.looks import free_seats, private_of, track_name
 from portal.academy.programme.models import Application, Consent, CrewRole, Edition
 from portal.academy.programme.selection import Blind, balance, ranking, to_mark
 from portal.academy.programme.states import APPLICATION, ApplicationState, ConsentState
 from portal.faces.academy.common import crew_only
 from portal.faces.academy.crew.common import by, crew_row, frame, note_seen
 from portal.faces.academy.open.deeds import Deed, Shown, page
+from portal.faces.academy.open.fields import OWN_NAMES
 from portal.faces.kit.parts import Chip
 from portal.ground.languages.said import said
 from portal.ground.moves import NotAllowedError
@@ -129,7 +130,10 @@ def read(request: HttpRequest, edition: Edition, pk: int = 0) -> HttpResponse:
         raise Http404
     if shown is None:
         shown = next((one for one in every if one.own is None), None)
-    context = {"shown": shown, "every": every, "left": sum(one.own is None for one in every)}
+    context: dict[str, Any] = {"shown": shown, "every": every, "left": sum(one.own is None for one in every)}
+    if shown:
+        context["track"] = track_name(edition, shown.track)
+        context["languages"] = [OWN_NAMES.get(one, one) for one in shown.languages]
     deeds = [_mark(request, edition, shown)] if shown else []
     return page(request, "academy/crew/read.html", deeds, frame(request, edition, "edition-crew-read", **context))
 
@@ -167,6 +171,8 @@ def application(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse
         "marks": row.marks.select_related("crew__person").order_by("at"),
         "consent": consent,
         "free": free_seats(edition, row.track),
+        "track": track_name(edition, row.track),
+        "languages": [OWN_NAMES.get(one, one) for one in row.languages],
     }
     framed = frame(request, edition, HERE, **context)
     if is_revealed:

@@ -48,7 +48,7 @@ def visits(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     context = {
         "session": session,
         "rows": rows,
-        "here": len(here),
+        "came": len(here),
         "visitors": session.visits.filter(participant=None).count(),
         "is_open_house": session.kind == SessionKind.OPEN_HOUSE,
         "form": form,
