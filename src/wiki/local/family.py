@@ -30,7 +30,8 @@ class Family:
     """Several wikis that know each other; the one with the key `commons` lends its files to the others.
 
     All of it lies under `home`: nothing else is written. A home that exists says itself which wikis it has; `specs`
-    (key, language) may add others. The wikis listen at `host` only. `cheap_passwords` is for tests alone.
+    (key, language) may add others. The wikis listen at `host` only. `cheap_passwords` is for tests alone. A file
+    more.php in a wiki's folder is read as the last of its settings.
     """
 
     def __init__(

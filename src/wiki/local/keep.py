@@ -27,8 +27,10 @@ def restore(wiki: Path, kept: Path) -> None:
     for path in sorted(kept.glob("*.sqlite")):
         copy(path, wiki / "data" / path.name)
     old, new = wiki / "images.old", wiki / "images.new"
-    shutil.rmtree(new, ignore_errors=True)
+    for leftover in (old, new):
+        shutil.rmtree(leftover, ignore_errors=True)
     shutil.copytree(kept / "images", new)
+    (wiki / "images").mkdir(exist_ok=True)  # it may be gone, if putting back was cut short before
     (wiki / "images").replace(old)
     new.replace(wiki / "images")
     shutil.rmtree(old)

@@ -54,7 +54,7 @@ def start(wiki: Path, host: str, port: int, is_tied: bool) -> subprocess.Popen[b
     """Start the server of a wiki; a tied one ends with this process."""
     mark = secrets.token_hex(8)
     options = [word for name, value in OPTIONS.items() for word in ("-d", f"{name}={value}")]
-    command = ["php", *options, "-S", f"{host}:{port}", "-t", str(wiki), str(wiki.parent / "router.php")]
+    command = ["php", "-q", *options, "-S", f"{host}:{port}", "-t", str(wiki), str(wiki.parent / "router.php")]
     if is_tied:
         command = ["sh", "-c", KEEPER, "keeper", *command]
     with (wiki / "server.log").open("wb") as log:

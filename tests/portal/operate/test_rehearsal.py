@@ -92,6 +92,7 @@ def test_closing_what_is_not_open_is_fine() -> None:
     assert "the wikis are closed" in wikis("down")
 
 
+@pytest.mark.wiki
 def test_an_address_that_is_not_ours_is_refused(wiki_homes: Path) -> None:
     with pytest.raises(CommandError, match=r"192\.0\.2\.7 is not an address of this machine"):
         wikis("up", "--host", "192.0.2.7")

@@ -30,7 +30,7 @@ time.sleep(600 if sys.argv[2] == "tied" else 0)
 @pytest.fixture
 def home(wiki_homes: Path, tmp_path: Path) -> Path:
     """A home with one wiki, installed and not running."""
-    return mediawiki.copied(wiki_homes, tmp_path / "own", "sq")
+    return mediawiki.copied(wiki_homes, tmp_path / "a home, with spaces", "sq")
 
 
 def owner(home: Path, how: str, root: Path) -> subprocess.Popen[str]:

@@ -56,5 +56,8 @@ $familyTypes = [
 header( 'Content-Type: ' . ( $familyTypes[strtolower( pathinfo( $familyFile, PATHINFO_EXTENSION ) )] ?? 'application/octet-stream' ) );
 header( 'Content-Length: ' . filesize( $familyFile ) );
 header( 'X-Content-Type-Options: nosniff' );
+if ( strpos( $familyPath, '/w/images/' ) === 0 ) { // what somebody uploaded runs nothing
+	header( "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox" );
+}
 readfile( $familyFile );
 return true;

@@ -17,6 +17,7 @@ from wiki.local.rehearse.script import Picture, Script, moment
 from wiki.local.words import FamilyError
 
 FILE = "rehearsal.json"
+BEFORE = "before-rehearsal"
 GROUPS = {"trainer": ("sysop",), "watcher": ("sysop",), "passer-by": (), "reader": ("bot",)}
 LICENCE = "Template:Cc-zero"
 LICENCE_TEXT = "To the extent possible, whoever wrote the code that drew this gave up all rights in it (CC0 1.0)."
@@ -34,12 +35,18 @@ class Played:
 def play(family: Family, script: Script, begins: datetime) -> Played:
     """Play a script on a running family that has its wikis and commons, once; the second time gives what was played.
 
+    One that was cut short is played again from its beginning; what others wrote since then goes.
+
     Every deed is done by MediaWiki at its moment, counted from `begins`. Raises FamilyError when a moment is not past.
     """
     if before := played(family):
         return before
     if begins + timedelta(days=script.days) > datetime.now(begins.tzinfo):
         raise FamilyError(f"a rehearsal of {script.days} days must begin earlier, for all of it lies in the past")
+    if family.kept(BEFORE):  # an earlier play was cut short
+        family.restore(BEFORE)
+    else:
+        family.snapshot(BEFORE)
     groups = dict.fromkeys(script.pupils, ()) | {name: GROUPS[role] for name, role in script.others.items()}
     accounts = family.users([(name, secrets.token_urlsafe(12), given) for name, given in groups.items()])
     with tempfile.TemporaryDirectory() as folder:

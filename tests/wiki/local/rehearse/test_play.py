@@ -1,19 +1,22 @@
-"""A rehearsal that was played stands on real wikis: revisions at their moments, pictures in use, spoilt edits undone."""
+"""A rehearsal that was played stands on real wikis: revisions at their moments, pictures in use, spoilt edits gone."""
 
 from __future__ import annotations
 
 import io
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 
+from tests.servers import mediawiki
 from tests.wiki.local.caller import Caller
-from wiki.local import Family, FamilyError, rehearse
+from wiki.local import Family, FamilyError, ScriptError, rehearse
 from wiki.local.rehearse.draw import MOTIFS, SIZE, picture
+from wiki.local.rehearse.play import BEFORE, FILE
 
 BEGINS = datetime(2026, 10, 1, tzinfo=UTC)
 
@@ -27,7 +30,8 @@ def script(root: Path) -> rehearse.Script:
 @pytest.fixture(scope="module")
 def played(clean_wikis: Family, script: rehearse.Script) -> rehearse.Played:
     """The rehearsal, played once."""
-    (clean_wikis.home / "rehearsal.json").unlink(missing_ok=True)
+    (clean_wikis.home / FILE).unlink(missing_ok=True)
+    clean_wikis.snapshot(BEFORE)
     return rehearse.play(clean_wikis, script, BEGINS)
 
 
@@ -84,6 +88,24 @@ def test_pictures_lie_on_commons_and_are_used(wikis: Family, played: rehearse.Pl
     assert found == {one.file: (one.by, *SIZE) for one in script.pictures}
     uses = Caller(wikis, "sq").get(action="query", list="imageusage", iutitle="File:Rehearsal 13 flia.jpg")
     assert [use["title"] for use in uses["query"]["imageusage"]] == ["Flia"]
+
+
+@pytest.mark.wiki
+def test_what_was_cut_short_is_played_again(wiki_homes: Path, tmp_path: Path, script: rehearse.Script) -> None:
+    family = Family(mediawiki.copied(wiki_homes, tmp_path / "cut", "sq", "commons"))
+    short = replace(script, pictures=(), articles={"sq": script.articles["sq"][:1]})
+    page = {"title": "Bad", "by": "Nobody", "edit": [{"at": "9 20:00", "add": "x"}]}
+    family.up(tied=True)
+    try:
+        with pytest.raises(ScriptError, match="there is no account Nobody"):
+            rehearse.play(family, replace(short, articles={"sq": (*short.articles["sq"], page)}), BEGINS)
+        assert rehearse.played(family) is None
+        rehearse.play(family, short, BEGINS)
+        with closing(sqlite3.connect(family.database("sq"))) as database:
+            (count,) = database.execute("SELECT count(*) FROM revision").fetchone()
+        assert count == 1 + len(short.articles["sq"][0]["edit"])  # and the front page
+    finally:
+        family.down()
 
 
 @pytest.mark.wiki
