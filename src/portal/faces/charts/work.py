@@ -23,8 +23,7 @@ WIDE, TALL = 850, 300
 FEW = 12
 """So many bars can carry their figures above them."""
 WIDEST = 56
-BAR = 26
-ROW = 58
+HEAD, BAR, ROW = 26, 26, 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +103,23 @@ def draw_names(parts: Sequence[Named], width: int) -> str:
     """The lying bars as SVG. An amount below nought has no bar: its figure says it."""
     import altair as alt
 
-    rows = [{"row": one.name, "from": 0, "to": max(0, one.value), "said": exact(one.value)} for one in parts]
+    height = ROW * len(parts) - ROW + HEAD + BAR
+    rows = [
+        {"row": one.name, "from": 0, "to": max(0, one.value), "said": exact(one.value), "y": ROW * number}
+        for number, one in enumerate(parts)
+    ]
     top = max(1, *(one.value for one in parts))
-    names = [one.name for one in parts]
-    y = alt.Y("row:N", sort=names, axis=None, scale=alt.Scale(paddingInner=1 - BAR / ROW, paddingOuter=0.45))
+    down = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
     x = alt.X("from:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
-    base = alt.Chart(alt.InlineData(rows)).encode(y=y)
-    bars = base.mark_bar(color="var(--link)", cornerRadiusEnd=1.5).encode(x=x, x2="to:Q")
-    left = base.mark_text(align="left", baseline="bottom", dy=-17, color="var(--ink)").encode(x=x, text="row:N")
-    right = base.mark_text(align="right", baseline="bottom", dy=-17, color="var(--ink)", fontWeight=700)
-    return vega.svg(bars + left + right.encode(x=alt.value(width), text="said:N"), width, ROW * len(parts))
+    base = alt.Chart(alt.InlineData(rows))
+    bars = base.transform_calculate(y1=f"datum.y + {HEAD}", y2=f"datum.y + {HEAD + BAR}").mark_bar(
+        color="var(--link)", cornerRadiusEnd=1.5
+    )
+    bars = bars.encode(x=x, x2="to:Q", y=alt.Y("y1:Q", scale=down, axis=None), y2="y2:Q")
+    texts = base.transform_calculate(y1=f"datum.y + {HEAD} - 7").encode(y=alt.Y("y1:Q", scale=down, axis=None))
+    left = texts.mark_text(align="left", baseline="bottom", color="var(--ink)").encode(x=x, text="row:N")
+    right = texts.mark_text(align="right", baseline="bottom", color="var(--ink)", fontWeight=700)
+    return vega.svg(bars + left + right.encode(x=alt.value(width), text="said:N"), width, height)
 
 
 def draw_curve(stands: Sequence[Stand], width: int, height: int) -> str:
@@ -138,8 +144,9 @@ def draw_curve(stands: Sequence[Stand], width: int, height: int) -> str:
     base = alt.Chart(alt.InlineData(known)).encode(x=x, y=y)
     line = base.mark_line(color="var(--link)", strokeWidth=3)
     dots = base.mark_point(color="var(--link)", filled=True, opacity=1, size=80)
+    halo = base.mark_text(dy=-16, stroke="var(--paper)", strokeWidth=6, fontWeight=700).encode(text="said:N")
     text = base.mark_text(dy=-16, color="var(--ink)", fontWeight=700).encode(text="said:N")
-    drawn = line + dots + text
+    drawn = line + dots + halo + text
     if unknown:
         missing = alt.Chart(alt.InlineData(unknown)).encode(x=x, y=y)
         drawn += missing.mark_text(dy=-12, color="var(--soft)").encode(text="said:N")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from portal.academy.after import acts, looks
 from portal.academy.after.models import Offer
-from portal.academy.after.states import OFFER
+from portal.academy.after.states import OFFER, OfferState
 from portal.academy.programme.models import CrewRole, Edition, Participant
 from portal.academy.programme.states import EditionState, ParticipantState
 from portal.faces.academy.common import crew_only, edition_of, person_of, sign_in_first
@@ -38,10 +39,13 @@ class WishForm(forms.Form):
 def alumni(request: HttpRequest) -> HttpResponse:
     """Who wants to be found among the alumni; for who took part, what they wish, and where they could mentor."""
     listed = groupby(looks.alumni(), key=lambda one: one.edition)
-    context = {"editions": [(edition, list(people)) for edition, people in listed]}
+    context: dict[str, Any] = {"editions": [(edition, list(people)) for edition, people in listed]}
     person = person_of(request)
     if person is not None:
-        context |= {"own": _own(person), "ahead": looks.may_mentor(person), "offers": _offers(person)}
+        offers = _offers(person)
+        made = {one.edition_id for one, _ in offers}
+        ahead = [(edition, past) for edition, past in looks.may_mentor(person) if edition.pk not in made]
+        context |= {"own": _own(person), "ahead": ahead, "offers": offers}
     return render(request, "academy/after/alumni.html", context)
 
 
@@ -127,5 +131,6 @@ def _own(person: Person) -> list[tuple[Participant, WishForm]]:
 
 def _offers(person: Person) -> list[tuple[Offer, bool]]:
     """The offers of somebody, each with whether it can still be taken back."""
-    found = Offer.objects.filter(participant__person=person).select_related("edition").order_by("-made_at")
+    found = Offer.objects.filter(participant__person=person).exclude(state=OfferState.WITHDRAWN)
+    found = found.select_related("edition").order_by("-made_at")
     return [(one, "withdraw" in OFFER.verbs(one.state)) for one in found]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +44,8 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
     """The sources that footnotes came to name, those named most often first."""
     edition = edition_of(request, slug)
     part = scope.asked(request, edition)
-    found = counted.sources(counted.Scope(edition, **part.scope)).values("revision__site__name", "key")
+    cited: Any = counted.sources(counted.Scope(edition, **part.scope))
+    found = cited.values("revision__site__name", "key")
     many = {"articles": Count("revision__page", distinct=True), "people": Count("revision__user", distinct=True)}
     pages = Paginator(found.annotate(**many).order_by("-articles", "key", "revision__site__name"), A_PAGE)
     at = pages.get_page(request.GET.get("page"))

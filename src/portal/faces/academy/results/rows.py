@@ -64,8 +64,12 @@ def figure(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 def lines(rows: list[Revision], key: str) -> list[tuple[Revision, str]]:
     """Each revision with what it brought to the figure; empty where that is not known."""
-    brought = _BROUGHT.get(key, lambda row: row.delta)
+    brought = _BROUGHT.get(key, _bytes)
     return [(row, gain(brought(row), key)) for row in rows]
+
+
+def _bytes(row: Revision) -> float | None:
+    return row.delta
 
 
 def with_pseudonyms(edition: Edition, rows: list[Any]) -> list[Any]:

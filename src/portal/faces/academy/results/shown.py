@@ -55,6 +55,12 @@ def moment(value: dt.datetime) -> str:
     return f"{day(local)}, {local:%H:%M}"
 
 
+def soon(value: dt.datetime) -> str:
+    """The same in short: "today, 22:10" where it is of this day."""
+    local = timezone.localtime(value)
+    return _("today, %(time)s") % {"time": f"{local:%H:%M}"} if local.date() == timezone.localdate() else moment(value)
+
+
 def missing(figure: Figure) -> str:
     """A sentence on what is not known of a figure; empty where all is."""
     if not figure.unknown:
@@ -76,8 +82,8 @@ def shown(key: str, figure: Figure, href: str = "") -> Shown:
         meaning=said.meaning,
         value=number(figure.value, key),
         missing=missing(figure),
-        as_of=moment(figure.as_of) if figure.as_of else "",
-        next_at=moment(figure.next_at) if figure.next_at else "",
+        as_of=soon(figure.as_of) if figure.as_of else "",
+        next_at=soon(figure.next_at) if figure.next_at else "",
         href=href,
     )
 

@@ -171,13 +171,7 @@ def test_files_say_where_they_are_shown(client: Client, edition: Edition) -> Non
     rows = table(read(client, "autumn/results/files/"), "rows")
     licence, bridge = "CC BY-SA 4.0", "The old bridge sqwiki of a test"
     assert [[row[0], row[1], row[3], row[4], row[5]] for row in rows] == [
-        [
-            "File:Bridge at night.jpg commons of a test",
-            "Boris",
-            "4000 × 3000",
-            licence,
-            "The old bridge sqwiki of a test",
-        ],
+        ["File:Bridge at night.jpg commons of a test", "Boris", "4000 × 3000", licence, bridge],
         ["File:Bridge.webm commons of a test · video", "Boris", "4000 × 3000 31 seconds", licence, "no article"],
     ]
 
