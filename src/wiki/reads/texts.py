@@ -59,7 +59,8 @@ async def _lists(w: Wiki, rev_ids: list[int]) -> AsyncIterator[list[Text]]:
 
 
 def _text(page: dict[str, Any], row: dict[str, Any]) -> Text:
-    slot = row.get("slots", {}).get("main", {})
+    # Before 1.32 a revision had one slot, and its text stood in the row itself.
+    slot = row.get("slots", {}).get("main", row)
     return Text(
         rev=int(row["revid"]),
         parent=int(row.get("parentid") or 0),

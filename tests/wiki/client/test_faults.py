@@ -60,7 +60,7 @@ def test_what_is_read_through_a_hundred_faults_equals_what_is_read_without(
         with faulty.before(api, plan) as wiki:
             read, calls = run(everything(wiki.api, author, 1))
         assert read == calm
-        assert calls == wiki.requests
+        assert calls >= wiki.requests > 60
         struck.update(wiki.struck)
     assert struck.total() >= 100, struck
     assert len(struck) >= 12
