@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,12 @@ def test_a_family_that_cannot_start_says_what_to_type(tmp_path: Path, monkeypatc
     with pytest.raises(FamilyError, match=r"Type: sudo apt-get install --no-install-recommends .*php-cli"):
         Family(tmp_path / "home").up()
     assert not (tmp_path / "home").exists()
+
+
+def test_the_door_of_the_project_reads_what_is_lacking(root: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "wiki.local"]
+    done = subprocess.run(
+        words, env={"PATH": str(tmp_path), "PYTHONPATH": str(root / "src")}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert {"php-cli", "lua5.1", "imagemagick"} <= set(done.stdout.split())
