@@ -20,7 +20,7 @@ class LogEvent:
     What the kinds say: `move`: params `target_ns`, `target_title`, `suppressredirect`; `page` is the moved page.
     `delete`: action `delete`, `restore` or `revision` (params `ids`: the revisions whose parts were hidden or shown);
     a page that is restored has its old number, and so have its revisions. Suppressing is in no log that all may read.
-    `renameuser`: params `olduser`, `newuser`. `upload`: action `upload`, `overwrite` or `revert`, params `img_sha1`.
+    `renameuser`: params `olduser`, `newuser`. `upload`: `upload`, `overwrite` or `revert`, `img_sha1` in base 36.
     `import`: action `upload` or `interwiki`, params `count`.
     """
 
