@@ -42,7 +42,7 @@ def topics(request: HttpRequest, slug: str) -> HttpResponse:
         "languages": languages,
         "state": state,
         "language": language,
-        "words": words,
+        "sought": words,
         "mine": _mine(participant),
         "board": looks.board_of(edition),
         "is_bare": not (state or language or words),

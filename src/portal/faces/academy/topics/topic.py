@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.academy.programme.acts.base import AcademyError, Actor
 from portal.academy.programme.looks import enrolled
-from portal.academy.programme.models import CrewRole, Edition
+from portal.academy.programme.models import CrewRole, Edition, Participant
 from portal.academy.topics import acts, looks
 from portal.academy.topics.coach.reading import hints
 from portal.academy.topics.disclosure import disclosure
@@ -41,7 +42,7 @@ def shown(request: HttpRequest, edition: Edition, topic: Topic, **more: Any) -> 
         "source_form": SourceForm(initial={"language": topic.language}),
         "draft_form": DraftForm(),
         "rename_form": RenameForm(initial={"title": topic.title, "about": topic.about}),
-        "hand_form": HandOverForm(people=enrolled(edition)) if topic.state in HELD and (holds or may_tend) else None,
+        "hand_form": HandOverForm(people=_others(topic)) if topic.state in HELD and (holds or may_tend) else None,
     }
     board = looks.board_of(edition)
     facts = {
@@ -58,6 +59,11 @@ def shown(request: HttpRequest, edition: Edition, topic: Topic, **more: Any) -> 
     }
     status = 422 if any(form.errors for form in more.values() if hasattr(form, "errors")) else 200
     return render(request, "academy/topics/topic.html", {**frame, **facts, **forms, **more}, status=status)
+
+
+def _others(topic: Topic) -> QuerySet[Participant]:
+    """Who may get a topic: everybody but who has it."""
+    return enrolled(topic.edition).exclude(pk=topic.participant_id or 0)
 
 
 @never_cache
@@ -102,7 +108,7 @@ def _done(request: HttpRequest, edition: Edition, found: Topic, deed: str) -> Ht
         acts.release(found, by)
         messages.success(request, _("It is open for others again."))
     elif deed == "hand_over" and may_change:
-        form = HandOverForm(request.POST, people=enrolled(edition))
+        form = HandOverForm(request.POST, people=_others(found))
         if not form.is_valid():
             return shown(request, edition, found, hand_form=form)
         acts.hand_over(found, form.cleaned_data["to"], by)

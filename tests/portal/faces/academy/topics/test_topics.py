@@ -67,6 +67,8 @@ def test_a_state_a_language_and_words_narrow_the_board(client: Client) -> None:
     assert seen("") == [True, True, False]
     assert seen("?in=en") == [False, True, False]
     assert seen("?words=mulli") == [True, False, False]
+    assert 'value="mulli"' in text_of(client, f"{here}?words=mulli")
+    assert 'name="words" value=""' in text_of(client, here)
     assert seen("?state=published") == [False, False, False]
     assert seen("?state=x&in=x") == [True, True, False]
 
