@@ -125,9 +125,9 @@ def wiki_homes(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def wikis(wiki_homes: Path) -> Iterator[Family]:
+def wikis(wiki_homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Family]:
     """A running family of real wikis (en, sq, sr, commons), this worker's own; what a test leaves there, stays."""
-    with mediawiki.running(wiki_homes) as family:
+    with mediawiki.running(wiki_homes, tmp_path_factory.mktemp("wikis") / "home") as family:
         yield family
 
 

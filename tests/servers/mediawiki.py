@@ -6,7 +6,6 @@ import contextlib
 import fcntl
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,12 +47,11 @@ def copied(cache: Path, home: Path, *keys: str) -> Path:
 
 
 @contextlib.contextmanager
-def running(cache: Path) -> Iterator[Family]:
-    """Run a copy of the family in a folder of its own, which goes afterwards; its servers end with this process."""
-    with tempfile.TemporaryDirectory(prefix="wikis-", ignore_cleanup_errors=True) as folder:
-        family = Family(copied(cache, Path(folder) / "home"))
-        family.up(tied=True)
-        try:
-            yield family
-        finally:
-            family.down()
+def running(cache: Path, home: Path) -> Iterator[Family]:
+    """Run a copy of the family in a folder, which goes afterwards; its servers end with this process, whatever comes."""
+    family = Family(copied(cache, home))
+    family.up(tied=True)
+    try:
+        yield family
+    finally:
+        family.destroy()
