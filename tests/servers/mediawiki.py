@@ -48,7 +48,7 @@ def copied(cache: Path, home: Path, *keys: str) -> Path:
 
 @contextlib.contextmanager
 def running(cache: Path, home: Path) -> Iterator[Family]:
-    """Run a copy of the family in a folder, which goes afterwards; its servers end with this process, whatever comes."""
+    """Run a copy of the family in a folder that goes afterwards; its servers end with this process, whatever comes."""
     family = Family(copied(cache, home))
     family.up(tied=True)
     try:
