@@ -188,6 +188,7 @@ HAS_WEBHOOK = "WEBHOOK_SECRET" in ANYMAIL  # without its secret a webhook would 
 WIKI_LOGINS = env.json("PORTAL_WIKI_LOGINS", {})  # by the slug of a site: name and secret, or an OAuth 2 token
 WIKI_CONTACT = env.str("PORTAL_WIKI_CONTACT", f"letters@{MAIL_DOMAIN}")  # for a wiki's operators, should we disturb
 WIKI_MAY_BE_PRIVATE = env.bool("PORTAL_WIKI_MAY_BE_PRIVATE", DEMO)  # a rehearsal's wikis stand on this machine
+WIKIDATA_API = env.str("PORTAL_WIKIDATA_API", "https://www.wikidata.org/w/api.php")  # titles of topics; empty: never
 WIKI_PACE: dict[str, float] = {}
 
 # ---- pacing of letters

@@ -28,6 +28,7 @@ JOBS = (
     Round("take in replies", "portal.reply.tasks.read_mail", 30),
     Round("read the ledger for outcomes", "portal.outcome.tasks.read_ledger", 30),
     Round("tell followers", "portal.outcome.tasks.tell_followers", 6 * HOUR),
+    Round("ask for titles of topics", "portal.academy.topics.tasks.ask_names", HOUR),
     Round("tend topic boards", "portal.academy.topics.tasks.tend_boards", HOUR),
     Round("tend juries", "portal.academy.jury.tasks.tend_rounds", HOUR),
     Round("keep the time of academies", "portal.academy.programme.tasks.keep_time", HOUR),

@@ -13,6 +13,7 @@ from portal.academy.programme.models import CrewRole, Edition
 from portal.academy.results.counted import sites_of
 from portal.academy.topics import acts, looks
 from portal.academy.topics.lists import Line
+from portal.academy.topics.tasks import ask_names
 from portal.faces.academy.common import crew_only, known, person_of
 from portal.faces.academy.topics.forms import LANGUAGES, ListForm, RulesForm
 
@@ -34,6 +35,8 @@ def add_list(request: HttpRequest, edition: Edition) -> HttpResponse:
     person = person_of(request)
     if is_good and read is not None and person is not None and request.POST.get("deed") == "add":
         made = acts.add_list(edition, read.lines, person.handle)
+        if any(topic.title == topic.item for topic in made):
+            ask_names.enqueue()
         words = ngettext("%(count)d topic is new on the board.", "%(count)d topics are new on the board.", len(made))
         messages.success(request, words % {"count": len(made)})
         return redirect("edition-topics", edition.slug)

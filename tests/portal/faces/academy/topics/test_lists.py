@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from portal.academy.topics.models import Board, Topic
 from tests.portal.academy.make import make_crew, make_edition, make_participant
@@ -65,6 +66,16 @@ def test_what_is_on_the_board_already_is_shown_and_not_added_again(client: Clien
     client.post(here, {"lines": "Ura", "languages": ["sq"], "deed": "add"})
     text = client.post(here, {"lines": "ura\nLumi", "languages": ["sq"], "deed": "look"}).content.decode()
     assert ("on the board already" in text, "Put 1 topic on the board" in text) == (True, True)
+
+
+def test_wikidata_ids_without_titles_are_asked_for_afterwards(client: Client) -> None:
+    edition = make_edition()
+    client.force_login(make_crew(edition).person)
+    here = f"/en/academy/{edition.slug}/topics/list/"
+    client.post(here, {"lines": "Ura", "languages": ["sq"], "deed": "add"})
+    assert not DBTaskResult.objects.exists()
+    client.post(here, {"lines": "Q77", "languages": ["sq"], "deed": "add"})
+    assert list(DBTaskResult.objects.values_list("task_path", flat=True)) == ["portal.academy.topics.tasks.ask_names"]
 
 
 def test_only_organisers_add_lists_and_set_rules(client: Client) -> None:
