@@ -80,7 +80,7 @@ def make_crew(
 
 
 def make_application(edition: Edition, person: Person | None = None, **fields: Any) -> Application:
-    """An application of an adult that waits to be read; private fields (full_name, born_on, …) go to its private part."""
+    """An application of an adult that waits to be read; private fields (full_name, …) go to its private part."""
     private = {name: fields.pop(name) for name in [one.name for one in Private._meta.fields] if name in fields}
     values = {
         "state": ApplicationState.APPLIED,

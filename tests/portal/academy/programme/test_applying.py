@@ -29,7 +29,10 @@ ADULT = Filled(
     motivation="I want to write about my town.",
 )
 MINOR = replace(
-    ADULT, born_on=timezone.localdate() - 15 * 365 * DAY, guardian_name="Besa Krasniqi", guardian_email="besa@example.org"
+    ADULT,
+    born_on=timezone.localdate() - 15 * 365 * DAY,
+    guardian_name="Besa Krasniqi",
+    guardian_email="besa@example.org",
 )
 
 

@@ -82,7 +82,12 @@ def test_each_text_is_whole_in_each_language(language: str, kind: str) -> None:
     edition = make_edition()
     edition.programme.kind = kind
     text = consent_text(edition, language)
-    assert (len(text.split("\n\n")), "180" in text, "{" in text, "academy@example.org" in text) == (7, True, False, True)
+    assert (len(text.split("\n\n")), "180" in text, "{" in text, "academy@example.org" in text) == (
+        7,
+        True,
+        False,
+        True,
+    )
 
 
 def test_no_minor_is_accepted_waits_or_joins_without_a_yes() -> None:
@@ -94,6 +99,15 @@ def test_no_minor_is_accepted_waits_or_joins_without_a_yes() -> None:
     with pytest.raises(ConsentError):
         confirm(sneaked, "Opal 77")
     assert enrolled(sneaked.edition).count() == 0
+
+
+def test_who_lapsed_because_of_a_silent_guardian_is_not_accepted_either() -> None:
+    consent = make_minor()
+    ago(consent, 15)
+    keep_time.func()
+    with pytest.raises(ConsentError):
+        decide(consent.application, "accept", BY)
+    assert state(consent) == "lapsed"
 
 
 def test_a_no_ends_the_application_and_may_become_a_yes() -> None:

@@ -43,7 +43,19 @@ def test_whoever_confirms_takes_part_under_a_number_and_a_pseudonym() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "Arta", "arta 12", "ARTA K.", "Krasniqi", "xXkrasniqiXx", "Арта 5", "artakrasniqi", "besa", "Opal 77", "opál 77"],
+    [
+        "",
+        "Arta",
+        "arta 12",
+        "ARTA K.",
+        "Krasniqi",
+        "xXkrasniqiXx",
+        "Арта 5",
+        "artakrasniqi",
+        "besa",
+        "Opal 77",
+        "opál 77",
+    ],
 )
 def test_a_pseudonym_is_not_empty_not_a_real_name_and_not_somebody_elses(typed: str) -> None:
     edition = make_edition()

@@ -6,8 +6,8 @@ import re
 import zlib
 
 OBJECT = re.compile(rb"(\d+) 0 obj\s(.*?)endobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf|\(")
+STREAM = re.compile(rb"stream\r?\n(.*?)\nendstream", re.DOTALL)
+SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf|/(Alt|ActualText|E|Lang) ?\(|\(")
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -51,6 +51,8 @@ def _shown(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
             font = fonts[found[1]]
             continue
         codes, at = _literal(content, at)
+        if found[2]:  # what is said of a part of the page is not drawn
+            continue
         made += [font[int.from_bytes(codes[i : i + 2])] for i in range(0, len(codes), 2)]
     return "".join(made)
 

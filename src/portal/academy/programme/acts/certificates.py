@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.academy.programme.acts.base import AcademyError, Actor, actor, hold
 from portal.academy.programme.looks import works_of
-from portal.academy.programme.models import Certificate, Crew, Edition, Participant
+from portal.academy.programme.models import Certificate, Crew, Edition, Participant, Private
 from portal.academy.programme.naming import sealed
 from portal.academy.programme.states import EditionState, ParticipantState
 from portal.ground.ledger.acts import record
@@ -82,10 +82,10 @@ def _of_crew(to: Crew) -> str:
 def _real_name(to: Participant | Crew) -> str:
     if isinstance(to, Crew):
         return _of_crew(to)
-    private = getattr(to.application, "private", None) if to.application else None
+    private = Private.objects.filter(application=to.application_id).first() if to.application_id else None
     if private is None:
         raise AcademyError(_("The real name is not kept any more. A certificate can bear the pseudonym."))
-    return str(private.full_name)
+    return private.full_name
 
 
 def _frozen(edition: Edition) -> dict[str, Any]:
