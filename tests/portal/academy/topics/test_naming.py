@@ -26,7 +26,8 @@ ABOUT = {
     "query": {
         "general": {
             "generator": "MediaWiki 1.45", "sitename": "Wikidata", "wikiid": "wikidatawiki", "lang": "en",
-            "case": "first-letter", "time": "2026-11-23T12:00:00Z", "server": "http://127.0.0.1", "articlepath": "/wiki/$1",
+            "case": "first-letter", "time": "2026-11-23T12:00:00Z", "server": "http://127.0.0.1",
+            "articlepath": "/wiki/$1",
         },
         "userinfo": {"id": 0, "name": "127.0.0.1", "groups": ["*"], "rights": ["read"]},
         "namespaces": {"0": {"id": 0, "name": ""}}, "extensions": [], "magicwords": [],
