@@ -37,8 +37,12 @@ class Fault(models.TextChoices):
 
 
 class Absence(models.TextChoices):
-    """Whether a revision's text is there for everybody to see."""
+    """Whether a revision is there for everybody to see: its text, and who wrote it."""
 
     NONE = "", _("Public")
     HIDDEN = "hidden", _("Suppressed")
     MISSING = "missing", _("Deleted")
+    NOBODY = "nobody", _("Its author is suppressed")
+
+
+WITHOUT_TEXT = (Absence.HIDDEN, Absence.MISSING)

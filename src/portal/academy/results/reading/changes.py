@@ -94,7 +94,7 @@ def _take(news: News, one: Change, touched: set[int]) -> None:
         return
     if (one.log_type, one.log_action) in _BRINGING:
         news.titles |= {one.title, str(one.log_params.get("dest_title") or one.title)}
-    if one.log_type in ("delete", "merge"):
+    if one.log_type == "merge" or (one.log_type, one.log_action) == ("delete", "revision"):
         news.recheck |= touched
 
 
@@ -111,12 +111,17 @@ def recheck(run: Run, news: News) -> None:
         return
     people, got, doubtful = set(numbers(run)), list[Row](), set[int]()
     seen: dict[int, Absence] = {}
+    nameless = set[int]()
     for number in sorted(wanted):
         told = run.ask("rechecks", pages.history(run.wire.wiki, number))
+        nameless.update(one.rev for one in told if not one.user_id)
         _of_page(run, number, told, people, got, seen)
     own = Revision.objects.filter(site=run.site, page__page__in=wanted).values_list("rev", "parent")
+    listed = {row.rev for row in got}
     for rev, parent in [*own, *((row.rev, row.parent) for row in got)]:
         doubtful.update(one for one in (rev, parent) if one and one not in seen)
+        if seen.get(rev) == Absence.NONE and rev in nameless and rev not in listed:
+            seen[rev] = Absence.NOBODY
     ask_presence(run, "rechecks", doubtful, seen)
     run.note_seen(seen)
     run.keep("list", "recheck", got)

@@ -36,7 +36,8 @@ class Gauge:
         """One text's measure. Its content must be there."""
         content, at = told.content or "", told.at or timezone.now()
         latn, cyrl, other = counts(words.count(content))
-        score = quality.score(quality.features(content), self.maxima) if self.maxima and told.ns == 0 else None
+        # Also of drafts: where a page stands now is not where it will stand when somebody looks at its figures.
+        score = quality.score(quality.features(content), self.maxima) if self.maxima else None
         return Measure(
             site=self.site,
             rev=told.rev,
@@ -72,14 +73,18 @@ def read_texts(run: Run, stage: str, wanted: Iterable[int]) -> None:
     `wanted`: in the order in which they are asked for. Each answer is kept at once.
     """
     asked = list(dict.fromkeys(wanted))
-    known = measured(run.site, asked) | run.seen().keys()
-    left = [rev for rev in asked if rev not in known]
+    known = measured(run.site, asked)
+    left = [rev for rev in asked if rev not in known and run.is_public(rev)]
     if not left:
         return
     gauge = Gauge.of(run.site)
     for part in run.asked(stage, texts.of(run.wire.wiki, left)):
-        made = [gauge.measure(one) for one in part if one.content is not None]
-        absent = {one.rev: Absence.MISSING if one.is_missing else Absence.HIDDEN for one in part if one.content is None}
+        # Some logins may read what is suppressed; nobody else may, so it counts for us no more than for them.
+        public = {one.rev for one in part if one.content is not None and not one.is_hidden}
+        made = [gauge.measure(one) for one in part if one.rev in public]
+        absent = {
+            one.rev: Absence.MISSING if one.is_missing else Absence.HIDDEN for one in part if one.rev not in public
+        }
         with transaction.atomic():
             run.hold()
             Measure.objects.bulk_create(made, ignore_conflicts=True)

@@ -44,7 +44,7 @@ def read_files(run: Run, rows: Iterable[Row], touched: Iterable[int]) -> None:
     known = Upload.objects.filter(site=run.site, user__in=numbers(run))
     if not run.is_whole:
         known = known.filter(page__in=list(touched))
-    wanted = {row.page for row in rows if row.ns == FILES and row.parent == 0}
+    wanted = {row.page for row in rows if row.parent == 0 and is_file(stood.get(row.page))}
     wanted.update(known.values_list("page", flat=True))
     titles = {stood[one].title: one for one in sorted(wanted) if one in stood and not stood[one].is_missing}
     for start, some in enumerate(groups(run, titles)):
@@ -52,6 +52,11 @@ def read_files(run: Run, rows: Iterable[Row], touched: Iterable[int]) -> None:
             told = run.ask("files", files.about(run.wire.wiki, some))
             body = [[titles[title], file_of(title, told[title]) if title in told else None] for title in some]
             run.keep("files", f"{start:05}", body)
+
+
+def is_file(stood: Stand | None) -> bool:
+    """Whether a page describes a file, or should."""
+    return stood is not None and stood.ns == FILES
 
 
 def file_rows(run: Run) -> dict[int, FileRow | None]:

@@ -31,7 +31,8 @@ _FIELDS = (
 def publish_files(run: Run, rows: dict[int, Row], pages: dict[int, Page]) -> dict[str, int]:
     """Write down files and uses; how many files are new, how many uses began and ended."""
     told = paging.file_rows(run)
-    begun = {row.page: row for row in rows.values() if row.ns == paging.FILES and row.parent == 0}
+    stood = paging.stands(run)
+    begun = {row.page: row for row in rows.values() if row.parent == 0 and paging.is_file(stood.get(row.page))}
     known = {one.page: one for one in _known(run, {*told, *pages})}
     fresh = []
     for number, file in told.items():

@@ -55,7 +55,7 @@ def _stand(run: Run, page: Page, stood: Stand | None, row: Row | None, tops: dic
     page.title, page.ns, page.is_redirect = stood.title, stood.ns, stood.is_redirect
     page.last_rev, page.size = stood.last_rev, stood.size
     top = tops.get(stood.last_rev)
-    if run.seen().get(stood.last_rev):
+    if not run.is_public(stood.last_rev):
         top = None
     page.quality, page.quality_rule = (top.quality, top.quality_rule) if top else (None, "")
     page.removal, page.measured_at = (top.removal, top.read_at) if top else ("", None)

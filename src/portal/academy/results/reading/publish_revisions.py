@@ -9,13 +9,12 @@ from typing import Any
 from django.db.models import Q
 
 from portal.academy.results.models import Measure, Page, Revision, Site, Source
-from portal.academy.results.reading.changes import OVERLAP
 from portal.academy.results.reading.derive import derive
 from portal.academy.results.reading.measuring import AT_ONCE
 from portal.academy.results.reading.publish_pages import measures
 from portal.academy.results.reading.rows import Row
 from portal.academy.results.reading.run import Run
-from portal.academy.results.states import Absence
+from portal.academy.results.states import WITHOUT_TEXT, Absence
 from wiki.measures import reverts
 
 _FIELDS = (
@@ -31,7 +30,7 @@ def publish_revisions(run: Run, rows: dict[int, Row], people: set[int], pages: d
     known = _known(run, rows, people, pages)
     rows = _with_kept(run, rows, known, pages)
     facts = measures(run.site, {rev for row in rows.values() for rev in (row.rev, row.parent)})
-    work = _Work(run, known, facts)
+    work = _Work(run, rows, known, facts)
     for row in rows.values():
         work.take(row, pages[row.page])
     for rev in known.keys() - rows.keys():
@@ -78,8 +77,8 @@ def _with_kept(run: Run, rows: dict[int, Row], known: dict[int, Revision], pages
 class _Work:
     """The rows to write."""
 
-    def __init__(self, run: Run, known: dict[int, Revision], facts: dict[int, Measure]) -> None:
-        self.run, self.known, self.facts = run, known, facts
+    def __init__(self, run: Run, listed: dict[int, Row], known: dict[int, Revision], facts: dict[int, Measure]) -> None:
+        self.run, self.listed, self.known, self.facts = run, listed, known, facts
         self.rows: dict[int, Revision] = {}
         self.keys: dict[int, frozenset[str]] = {}
         self._before: dict[int, list[Any]] = {rev: _values(one) for rev, one in known.items()}
@@ -100,20 +99,23 @@ class _Work:
         self.rows[row.rev], self.keys[row.rev] = one, derived.keys
 
     def _of_parent(self, row: Row, one: Revision) -> str:
-        if row.parent == 0:
+        """Whether the parent's text is public: as asked for, as listed, or as it was known."""
+        parent = row.parent
+        if not parent:
             return Absence.NONE
-        listed = self.rows.get(row.parent) or self.known.get(row.parent)
-        if row.parent in self.run.seen():
-            return self.run.seen()[row.parent]
-        if row.parent in self.rows and listed:
-            return listed.absence
-        if self.run.is_whole and listed is None:
-            return Absence.NONE
-        return listed.absence if listed else one.parent_absence
+        if parent in self.run.seen():
+            why = self.run.seen()[parent]
+        elif parent in self.listed:
+            why = Absence.HIDDEN if self.listed[parent].is_hidden else Absence.NONE
+        elif self.run.is_whole:
+            why = Absence.NONE
+        else:
+            why = self.known[parent].absence if parent in self.known else one.parent_absence
+        return why if why in WITHOUT_TEXT else Absence.NONE
 
     def miss(self, one: Revision) -> None:
         """A revision that is not there any more. One that is younger than the reading was not looked for."""
-        if self.run.is_whole and one.at > self.run.began - OVERLAP:
+        if self.run.is_whole and one.at >= self.run.began:
             return
         one.absence, one.is_gone = Absence.MISSING, True
         self.rows[one.rev] = one
@@ -160,7 +162,7 @@ def _mark_reverted(run: Run, work: _Work) -> None:
                 if (fact := facts.get(rev)) and not absence:
                     chain[rev] = (fact.at, rev, fact.sha1 or None)
         top = facts.get(some[0].page.last_rev or 0)
-        if top and not some[0].page.is_gone and not run.seen().get(top.rev):
+        if top and not some[0].page.is_gone and run.is_public(top.rev):
             chain[top.rev] = (top.at, top.rev, top.sha1 or None)
         undone = reverts.of([(rev, sha1) for _at, rev, sha1 in sorted(chain.values())])
         for one in some:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from portal.academy.results import acts
 from portal.academy.results.models import Reading, Site, Staged
 from portal.academy.results.reading.rows import pack, unpack
-from portal.academy.results.states import Absence
+from portal.academy.results.states import WITHOUT_TEXT, Absence
 from portal.academy.results.wikis import Wire
 from wiki.client import About
 
@@ -155,6 +155,10 @@ class Run:
         if self._seen is None:
             self._seen = {int(rev): why for part in self.got("seen") for rev, why in part.items()}
         return self._seen
+
+    def is_public(self, rev: int) -> bool:
+        """False where this reading found that a text is not there for everybody."""
+        return self.seen().get(rev) not in WITHOUT_TEXT
 
     def note_seen(self, found: dict[int, Absence]) -> None:
         """Note what this reading found of such revisions, at once."""
