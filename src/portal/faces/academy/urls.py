@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.faces.academy.topics.urls")),
     path("", include("portal.faces.academy.results.urls")),
     path("", include("portal.faces.academy.media.urls")),
+    path("", include("portal.faces.academy.jury.urls")),
     path("", include("portal.faces.academy.crew.urls")),
     path("", include("portal.faces.academy.open.urls")),
     *last,  # any other address of one word is an edition

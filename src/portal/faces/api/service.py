@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
-from portal.faces.api import asked, figures, graph, history, record, seen, targets
+from portal.faces.api import academies, asked, figures, graph, history, record, seen, targets
 from portal.faces.api.door import fault, through
 
 VERSION = "1"
@@ -51,6 +51,7 @@ for router in (
     figures.router,
     graph.router,
     record.router,
+    academies.router,
 ):
     service.add_router("", router)
 

@@ -144,7 +144,9 @@ def draw_curve(stands: Sequence[Stand], width: int, height: int) -> str:
     base = alt.Chart(alt.InlineData(known)).encode(x=x, y=y)
     line = base.mark_line(color="var(--link)", strokeWidth=3)
     dots = base.mark_point(color="var(--link)", filled=True, opacity=1, size=80)
-    halo = base.mark_text(dy=-16, stroke="var(--paper)", strokeWidth=6, fontWeight=700).encode(text="said:N")
+    halo = base.mark_text(dy=-16, color="var(--paper)", stroke="var(--paper)", strokeWidth=6, fontWeight=700).encode(
+        text="said:N"
+    )
     text = base.mark_text(dy=-16, color="var(--ink)", fontWeight=700).encode(text="said:N")
     drawn = line + dots + halo + text
     if unknown:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from portal.faces.api.files.columns import LEDGER, LEDGER_MEANING, TABLES, Column
+from portal.faces.api.files.all_tables import ALL
+from portal.faces.api.files.columns import LEDGER, LEDGER_MEANING, Column
 from portal.faces.api.files.kept import NAMES
 
 
@@ -23,7 +24,7 @@ class Described:
 
 def tables() -> list[Described]:
     """Every table that can be downloaded."""
-    known = [(table.name, table.meaning, table.columns) for table in TABLES.values()]
+    known = [(table.name, table.meaning, table.columns) for table in ALL.values()]
     return [
         Described(name, str(meaning), [file for file in NAMES if file.startswith(f"{name}.")], columns)
         for name, meaning, columns in [*known, ("ledger", LEDGER_MEANING, LEDGER)]

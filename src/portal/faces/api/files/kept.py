@@ -19,14 +19,15 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from portal.faces.api.files.columns import LEDGER, TABLES
+from portal.faces.api.files.all_tables import ALL
+from portal.faces.api.files.columns import LEDGER
 from portal.faces.api.files.formats import write_csv, write_parquet
 from portal.ground.ledger.chain import canonical
 from portal.ground.ledger.looks import head
 from portal.ground.ledger.models import Entry
 
 FRESH = 15 * 60
-NAMES = (*(f"{name}.{end}" for name in TABLES for end in ("csv", "parquet")), "ledger.jsonl")
+NAMES = (*(f"{name}.{end}" for name in ALL for end in ("csv", "parquet")), "ledger.jsonl")
 MEDIA = {
     "csv": "text/csv; charset=utf-8; header=present",
     "parquet": "application/vnd.apache.parquet",
@@ -96,7 +97,7 @@ def _folder() -> Path:
 
 def _form(name: str) -> str:
     """Eight digits that change with the columns, so that a new version does not serve files of the one before."""
-    table = TABLES.get(name.partition(".")[0])
+    table = ALL.get(name.partition(".")[0])
     columns = table.columns if table else LEDGER
     return hashlib.sha256(json.dumps([[one.name, one.field, one.type] for one in columns]).encode()).hexdigest()[:8]
 
@@ -135,11 +136,11 @@ def _make(name: str, wanted: Path, number: int) -> None:
     before = [path for path in _folder().glob(f"{name}.*") if path.suffix != ".lock"]
     made = wanted.with_name(f"{wanted.name}.tmp")
     if end == "parquet":
-        write_parquet(TABLES[stem], made)
+        write_parquet(ALL[stem], made)
     else:
         with gzip.GzipFile(made, "wb", 6, mtime=0) as file:
             if end == "csv":
-                write_csv(TABLES[stem], file)  # type: ignore[arg-type]
+                write_csv(ALL[stem], file)  # type: ignore[arg-type]
             else:
                 for row in Entry.objects.filter(number__lte=number).order_by("number").iterator(chunk_size=2000):
                     file.write(canonical(row.as_row()) + b"\n")
