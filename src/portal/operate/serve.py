@@ -22,13 +22,17 @@ START = 60.0  # seconds that the server has to answer for the first time
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to serve: where, with how many processes of how many threads, and how many targets to look at at once."""
+    """How to serve: where, with how many processes of how many threads, and how many targets to look at at once.
+
+    `rehearsal`: whether to show an edition that is played on wikis of this machine.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
     threads: int = 4
     refresh: int = 6
+    rehearsal: bool = False
 
 
 def serve(manner: Manner, say: Callable[[str], None]) -> None:
@@ -60,6 +64,8 @@ def serve(manner: Manner, say: Callable[[str], None]) -> None:
         refresh = Child("the refresh", [*_portal("refresh"), "--count", str(manner.refresh)], once=True)
         if manner.refresh:
             children.start(refresh)
+        if manner.rehearsal:
+            children.start(Child("the rehearsal", _portal("demo"), once=True))
         mail = MailWatch() if settings.FILES_MAIL else None
         while not ended.wait(1.0):
             refreshing = refresh.process is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 
 from portal.operate.children import GaveUpError
@@ -27,13 +28,15 @@ class Command(Spoken):
         parser.add_argument("--workers", type=int, default=usual.workers, help="processes (%(default)s)")
         parser.add_argument("--threads", type=int, default=usual.threads, help="threads of each (%(default)s)")
         parser.add_argument("--refresh", type=int, default=usual.refresh, help="packages to look at live at the start")
+        parser.add_argument("--no-rehearsal", action="store_true", help="without the edition that is made to look at")
         parser.add_argument("--as-is", action="store_true", help="serve without making anything ready first")
 
     def handle(self, *args: Any, **given: Any) -> None:
         """Serve."""
         if not given["as_is"]:
             prepare(self.say)
-        manner = Manner(given["host"], given["port"], given["workers"], given["threads"], given["refresh"])
+        rehearsal = settings.DEMO and not (given["no_rehearsal"] or given["as_is"])
+        manner = Manner(given["host"], given["port"], given["workers"], given["threads"], given["refresh"], rehearsal)
         try:
             serve(manner, self.say)
         except (GaveUpError, NoPortError) as problem:
