@@ -95,7 +95,8 @@ def _revoke(request: HttpRequest, row: Certificate) -> Deed:
 @crew_only(CrewRole.ORGANISER)
 def all_of_them(request: HttpRequest, edition: Edition) -> HttpResponse:
     """All certificates that hold, as PDF in one archive."""
-    found = list(Certificate.objects.filter(edition=edition, revoked_at=None).select_related("edition")[:MOST])
+    holding = Certificate.objects.filter(edition=edition, revoked_at=None).select_related("edition")[:MOST]
+    found = [one for one in holding if one.name or one.facts.get("shown") == PSEUDONYM]
     if not found:
         raise Http404
     note_seen(request, edition, "certificates", len(found))

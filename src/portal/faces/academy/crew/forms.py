@@ -43,8 +43,13 @@ class SaidForm(forms.Form):
 
 
 def short_name(typed: str, names: Mapping[str, str], longest: int = 60) -> str:
-    """The short name in an address: as typed, else made from a name."""
-    return typed or slugify(to_latin(said(names, "en")))[:longest].strip("-")
+    """The short name in an address: as typed, else made from a name. Raises ValidationError where none can be made."""
+    if not typed and not said(names, "en"):
+        raise ValidationError({"names": _("Give a name in at least one language.")})
+    made = typed or slugify(to_latin(said(names, "en")))[:longest].strip("-")
+    if not made:
+        raise ValidationError({"slug": _("No short name can be made from this name: please type one.")})
+    return made
 
 
 _SLUG = {"autocapitalize": "none", "spellcheck": "false"}

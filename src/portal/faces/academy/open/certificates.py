@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from portal.academy.programme.models import Certificate, CrewRole
 from portal.academy.programme.naming import matches
 from portal.faces.academy.common import person_of, roles_of
 from portal.faces.academy.open.papers import days_of, done_of, paper, title_of, words_of
+from portal.faces.paper.certificate import NoNameError
 from portal.faces.people.client import network_of
 from portal.ground.limits import acts as limits
 from portal.ground.limits.rules import Rule
@@ -87,7 +89,11 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
     found = _found(request, code)
     if found is None or not _may_print(request, found) or found.revoked_at is not None:
         raise Http404
-    answer = HttpResponse(paper(found), content_type="application/pdf")
+    try:
+        answer = HttpResponse(paper(found), content_type="application/pdf")
+    except NoNameError:
+        messages.warning(request, _("The name on this certificate is erased, so it cannot be printed again."))
+        return redirect("academy-certificate", found.code)
     answer["Content-Disposition"] = f'inline; filename="certificate-{found.code}.pdf"'
     return answer
 

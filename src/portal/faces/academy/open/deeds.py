@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,10 +36,10 @@ def page(
             status = 409
         else:
             form = deed.fill(request.POST)
-            status = 409 if form.is_valid() else 400
             if form.is_valid() and do(request, deed, form):
                 return redirect(deed.after or request.get_full_path())
             bound[deed.name] = form
+            status = 400 if any(name != NON_FIELD_ERRORS for name in form.errors) else 409
             if not form.fields:  # a button alone has no field to say it at
                 for words in form.non_field_errors():
                     messages.error(request, str(words))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -50,11 +48,6 @@ def done_of(certificate: Certificate) -> list[str]:
     return [*found, *(str(award) for award in facts.get("awards", ()))]
 
 
-def address_of(certificate: Certificate) -> str:
-    """Where anybody checks it."""
-    return f"{settings.SITE_ADDRESS.rstrip('/')}{reverse('academy-certificate', args=[certificate.code])}"
-
-
 def paper(certificate: Certificate) -> bytes:
-    """The certificate as PDF, in the language of the reader."""
+    """The certificate as PDF, in the language of the reader. Raises NoNameError once the name on it is erased."""
     return certificate_pdf(certificate, get_language() or "en")

@@ -29,7 +29,8 @@ def find(typed: str, sites: Iterable[Site], chosen: str = "") -> Place | None:
     tidy = " ".join(plain(typed).split())
     if not tidy.lower().startswith(("http://", "https://")):
         site = next((one for one in known if one.slug == chosen), known[0] if known else None)
-        return _placed(site, tidy) if site else Place("", tidy, None, "")
+        title = " ".join(tidy.replace("_", " ").split())
+        return _placed(site, title) if site else Place("", tidy, None, "")
     parts = urlsplit(tidy)
     for site in known:
         if _is_on(parts.netloc, site):
