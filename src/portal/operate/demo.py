@@ -24,7 +24,7 @@ from wiki.local.rehearse import Script, play
 from wiki.local.rehearse import read as read_script
 
 SLUG, PROGRAMME = "rehearsal", "wiki-academy"
-WIKIS = (("en", "en"), ("sq", "sq"), ("sr", "sr"), ("commons", "en"))
+WIKIS = (("commons", "en"), ("en", "en"), ("sq", "sq"), ("sr", "sr"))  # read in this order: files before their uses
 AGO = dt.timedelta(days=40)
 LASTS = dt.timedelta(days=5)
 NAMES = {"en": "Wiki Academy: a rehearsal", "sq": "Wiki Akademia: një provë", "sr": "Вики академија: проба"}

@@ -63,6 +63,7 @@ def test_its_figures_are_those_of_the_wikis_and_a_second_time_changes_nothing(
     figures = totals(edition)
     uploads = figures.images.value or 0
     assert [(figures.edits.value or 0) - uploads, figures.bytes_added.value, figures.created.value] == known
+    assert (figures.uses.value or 0) > 0
     assert (uploads, edition.works.count() > 10, Survival.objects.exclude(alive=None).exists()) == (
         len(told.pictures), True, True,
     )  # fmt: skip
