@@ -83,10 +83,11 @@ def alpha(marks: Mapping[tuple[int, int], float], level: Level) -> Alpha:
 
     table = [[marks.get((juror, work), math.nan) for work in works] for juror in jurors]
     value = round(float(krippendorff.alpha(reliability_data=table, level_of_measurement=level)), 4)
-    return Alpha(value, _word(value), len(works), len(jurors))
+    return Alpha(value, word_of(value), len(works), len(jurors))
 
 
-def _word(value: float) -> str:
+def word_of(value: float) -> str:
+    """Which of the words fits a known alpha."""
     if value >= 0.8:
         return "good"
     if value >= 0.667:

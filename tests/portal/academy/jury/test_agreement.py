@@ -8,7 +8,7 @@ import pytest
 
 from portal.academy.jury.agreement import Alpha, Juror, alpha, disputed, jurors
 
-# The reliability data of Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), part C: 4 observers, 12 units.
+# Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), part C: 4 observers, 12 units.
 TABLE = {
     1: [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
     2: [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],

@@ -1,4 +1,4 @@
-"""Dealing works: the same for the same seed, as even as can be, never to whom it may not go, nothing lost on the way."""
+"""Dealing works: the same for the same seed, as even as can be, never to whom it may not go, nothing lost."""
 
 from __future__ import annotations
 
