@@ -8,29 +8,82 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Elements whose content is not wikitext or not prose: it never shows, or shows as something else than words.
 UNSEEN = (
     "math", "chem", "ce", "syntaxhighlight", "source", "score", "timeline", "graph", "templatedata", "templatestyles",
     "imagemap", "mapframe", "maplink", "hiero", "includeonly", "indicator", "inputbox", "dynamicpagelist",
 )  # fmt: skip
-_COMMENT = r"<!--(?:.*?-->|.*\Z)"
-_LITERAL = r"<(?P<literal>nowiki|pre)(?=[\s/>])(?P<set>[^>]*)(?<!/)>(?P<inside>.*?)</(?P=literal)\s*>"
-_UNSEEN = rf"<(?P<unseen>{'|'.join(UNSEEN)})(?=[\s/>])(?:[^>]*/>|[^>]*>.*?</(?P=unseen)\s*>)"
-_BARE = re.compile(rf"{_COMMENT}|{_LITERAL}|{_UNSEEN}|<nowiki\s*/>", re.DOTALL | re.IGNORECASE)
+LITERAL = ("nowiki", "pre")
+DEEPEST = 40
+"""Links inside links that are followed; MediaWiki shows no more either."""
 _BRACES = re.compile(r"\{{2,}|\}{2,}")
 _LINK = re.compile(r"\[\[((?:[^\[\]]|\[(?!\[)|\](?!\]))*)\]\]")
 _MARKS = str.maketrans(dict.fromkeys("[]{}|<>='#*:;!", " "))
 
 
+@dataclass(frozen=True)
+class Element:
+    """Where an element stands; what stands inside, None where it closes itself. A comment's name is `!--`."""
+
+    name: str
+    start: int
+    end: int
+    inside: str | None
+
+
+def elements(text: str, *names: str) -> Iterator[Element]:
+    """The outermost of these elements, from left to right; one that is never closed is plain text.
+
+    A comment that is never closed goes to the end. Takes time by the length of the text, whatever stands in it.
+    """
+    at, hopeless = 0, set[str]()
+    while opened := _opening(names).search(text, at):
+        name, at = (opened[1] or "!--").lower(), opened.end()
+        if name == "!--":
+            end = text.find("-->", at)
+            at = len(text) if end < 0 else end + 3
+            yield Element(name, opened.start(), at, None)
+        elif opened[0].endswith("/>"):
+            yield Element(name, opened.start(), at, None)
+        elif name not in hopeless:
+            closed = _closing(name).search(text, at)
+            if closed is None:
+                hopeless.add(name)
+                continue
+            yield Element(name, opened.start(), closed.end(), text[at : closed.start()])
+            at = closed.end()
+
+
+@lru_cache(maxsize=64)
+def _opening(names: tuple[str, ...]) -> re.Pattern[str]:
+    said = "|".join(name for name in names if name != "!--") or "(?!)"
+    return re.compile(rf"<(?:({said})(?=[\s/>])[^<>]*>{'|!--' if '!--' in names else ''})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
+
+
+def replaced(text: str, told: Callable[[Element], str], *names: str) -> str:
+    """The text with each of these elements told in another way."""
+    kept, at = [], 0
+    for one in elements(text, *names):
+        kept.append(text[at : one.start])
+        kept.append(told(one))
+        at = one.end
+    return "".join([*kept, text[at:]]) if kept else text
+
+
 def bare(text: str, *, keeps_literal: bool = True) -> str:
     """The text without comments and without elements that are no prose; in <nowiki> and <pre> only words are kept."""
 
-    def part(found: re.Match[str]) -> str:
-        literal = found["inside"]
-        return literal.translate(_MARKS) if literal and keeps_literal else ""
+    def told(one: Element) -> str:
+        return one.inside.translate(_MARKS) if one.inside and keeps_literal and one.name in LITERAL else ""
 
-    return _BARE.sub(part, text) if "<" in text else text
+    return replaced(text, told, "!--", *LITERAL, *UNSEEN) if "<" in text else text
 
 
 @dataclass(frozen=True)
@@ -85,7 +138,7 @@ def without_templates(text: str) -> str:
 
 def links(text: str, told: Callable[[str], str]) -> str:
     """The text with each `[[link]]` told by its content; links in captions first."""
-    while "[[" in text:
+    for _ in range(DEEPEST):
         text, count = _LINK.subn(lambda found: told(found[1]), text)
         if not count:
             break

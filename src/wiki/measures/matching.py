@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import chain
@@ -13,6 +13,9 @@ from itertools import chain
 from wiki.measures.tokens import mean_repeats, paragraphs, sentences
 
 REPEATS_OF_SPAM = 20  # WikiWho: new words that stand there more often than this, on average, are pasted nonsense
+
+
+_NONE: Iterator[int] = iter(())
 
 
 def digest(text: str) -> str:
@@ -63,6 +66,7 @@ class Step:
     _used: set[int] = field(default_factory=set)
     _unmarked: list[int] | None = field(default_factory=list)
     _fresh_sentences: list[tuple[str, list[int]]] = field(default_factory=list)
+    _walks: dict[tuple[str, int], Iterator[int]] = field(default_factory=dict)
     fresh: list[str] = field(default_factory=list)
 
     def take(self, text: str, revision: int) -> tuple[int, ...] | None:
@@ -90,25 +94,31 @@ class Step:
         standing: defaultdict[str, list[int]] = defaultdict(list)
         for number in self.before:
             standing[self.pool.digests[number]].append(number)
+        walks = {key: iter(some) for key, some in standing.items()}
+        older: dict[str, Iterator[int]] = {}
         found: list[int | tuple[str, str]] = []
         for part in paragraphs(text):
             key = digest(part)
-            known = self._free_paragraph(standing.get(key, ()), self._unmarked is None)
-            if known is None and any(one not in self._used for one in self.pool.paragraphs.get(key, ())):
-                self._mark()
-                known = self._free_paragraph(self.pool.paragraphs[key], True)
+            known = self._free_paragraph(walks.get(key, _NONE), is_standing=True)
+            if known is None and key in self.pool.paragraphs:
+                walk = older.setdefault(key, iter(self.pool.paragraphs[key]))
+                known = self._free_paragraph(walk, is_standing=False)
             found.append((key, part) if known is None else known)
         return found
 
-    def _free_paragraph(self, candidates: Sequence[int], may_share: bool) -> int | None:
-        """The first that is free: paragraphs of one revision share no token, those of older ones may."""
-        for number in candidates:
+    def _free_paragraph(self, walk: Iterator[int], *, is_standing: bool) -> int | None:
+        """The next that is free: paragraphs of one revision share no token, those of older ones may.
+
+        What is not free is not free later either, so that each is looked at once.
+        """
+        for number in walk:
             if number in self._used:
                 continue
-            if not may_share:
+            if not is_standing:
+                self._mark()
+            if self._unmarked is not None:
                 self._used.add(number)
-                if self._unmarked is not None:
-                    self._unmarked.append(number)
+                self._unmarked.append(number)
                 return number
             words = self.pool.words_of(number)
             if self.matched.isdisjoint(words):
@@ -139,18 +149,21 @@ class Step:
         """Each sentence's number; a new one's is the inverse of its place among the new ones."""
         numbers = []
         for text in texts:
-            known = self._free_sentence(self._standing.get(text, ()))
+            known = self._free_sentence(self._walk(text, 0, self._standing.get(text, ())))
             if known is None and (older := self.pool.sentences.get(text)):
                 self._mark()
-                known = self._free_sentence(older)
+                known = self._free_sentence(self._walk(text, 1, older))
             if known is None:
                 known = ~len(self._fresh_sentences)
                 self._fresh_sentences.append((text, []))
             numbers.append(known)
         return numbers
 
-    def _free_sentence(self, candidates: Sequence[int]) -> int | None:
-        for number in candidates:
+    def _walk(self, text: str, which: int, numbers: Sequence[int]) -> Iterator[int]:
+        return self._walks.setdefault((text, which), iter(numbers))
+
+    def _free_sentence(self, walk: Iterator[int]) -> int | None:
+        for number in walk:
             words = self.pool.words[number]
             if self.matched.isdisjoint(words):
                 self.matched.update(words)

@@ -17,8 +17,7 @@ from pathlib import Path
 from wiki.measures import markup, refs, rules
 
 _MAXIMA = Path(__file__).with_name("maxima.toml")
-_HEADING = re.compile(r"^(={2,3})[^=].*?\1[ \t]*$", re.MULTILINE)
-_GALLERY = re.compile(r"<gallery(?=[\s>])[^>]*>(.*?)</gallery\s*>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"^(={2,3})[^=\n][^\n]*?\1[ \t]*$", re.MULTILINE)
 _FILE_NAME = re.compile(
     r"[=|]\s*[^|={}\[\]\n<>/]+\.(?:jpe?g|png|gif|svg|tiff?|webp|ogg|oga|ogv|webm|mp3|wav|flac|stl)\s*(?=[|}\n])",
     re.IGNORECASE,
@@ -78,8 +77,8 @@ def features(text: str, names: rules.Rules | None = None) -> Features:
             categories += 1
         elif not target.startswith("#") and not rules.LANGUAGE.match(target):
             links += 1
-    for gallery in _GALLERY.findall(plain):
-        media.update(_gallery_files(gallery))
+    for gallery in markup.elements(plain, "gallery"):
+        media.update(_gallery_files(gallery.inside or ""))
     for one in markup.templates(plain, outermost=True):
         media.update(rules.plain_name(name[0].strip("=| \t\n")) for name in _FILE_NAME.finditer(one.inside + "}"))
     return of_counts(

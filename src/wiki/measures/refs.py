@@ -11,9 +11,6 @@ from functools import lru_cache
 from wiki.measures import markup, rules
 from wiki.measures.addresses import normal
 
-_FLAGS = re.IGNORECASE | re.DOTALL
-REF = re.compile(r"<ref(?=[\s/>])([^>]*?)(?:/>|>(.*?)</ref\s*>)", _FLAGS)
-_DEFINED = re.compile(r"<references(?=[\s>])[^>]*(?<!/)>(.*?)</references\s*>", _FLAGS)
 _DEFINED_BY_TEMPLATE = re.compile(r"\|\s*refs\s*=")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>{}|\[\]\"]+", re.IGNORECASE)
@@ -37,16 +34,15 @@ def footnotes(text: str) -> list[Footnote]:
 def _footnotes(text: str) -> list[Footnote]:
     kept = _definitions(text)
     found = []
-    for one in REF.finditer(text):
-        content = (one[2] or "").strip()
-        is_definition = any(start <= one.start() < end for start, end in kept)
-        found.append(Footnote(content or None, is_definition))
+    for one in markup.elements(text, "ref"):
+        is_definition = any(start <= one.start < end for start, end in kept)
+        found.append(Footnote((one.inside or "").strip() or None, is_definition))
     return found
 
 
 def _definitions(text: str) -> list[tuple[int, int]]:
     """Where footnotes are only kept for the list: inside <references>, or a template's `refs=`."""
-    spans = [one.span(1) for one in _DEFINED.finditer(text)] if "<references" in text.lower() else []
+    spans = [(one.start, one.end) for one in markup.elements(text, "references") if one.inside]
     if _DEFINED_BY_TEMPLATE.search(text):
         for one in markup.templates(text, outermost=True):
             given = _DEFINED_BY_TEMPLATE.search(one.inside)

@@ -7,13 +7,10 @@ import re
 from collections.abc import Iterable
 
 from wiki.measures import markup, rules
-from wiki.measures.refs import REF
 
 _FLAGS = re.IGNORECASE | re.DOTALL
-_REFERENCES = re.compile(r"<references(?=[\s/>])(?:[^>]*/>|[^>]*>.*?</references\s*>|[^>]*>)", _FLAGS)
-_GALLERY = re.compile(r"<gallery(?=[\s>])[^>]*>(.*?)</gallery\s*>", _FLAGS)
 _VARIANT = re.compile(r"-\{(?:[^{}|]*\|)?([^{}]*)\}-")
-_LABELLED = re.compile(r"\[(?:https?:)?//[^\s\]]+\s*([^\]]*)\]|\[mailto:[^\s\]]+\s*([^\]]*)\]")
+_LABELLED = re.compile(r"\[((?:(?:https?|ftp):)?//[^\[\]\n]*|mailto:[^\[\]\n]*)\]")
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\[\]]+")
 _SIZE = re.compile(
     r"(?:\d*x)?\d+\s*(?:px|пкс)|(?:link|alt|lang|page|class|upright|thumb|start|end|thumbtime)\s*=.*", _FLAGS
@@ -21,7 +18,6 @@ _SIZE = re.compile(
 _BREAK = re.compile(r"<(?:br|hr|/?p|/?div|/?li|/?t[rdh]|/?table|/?blockquote|/?poem|/?center)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _SWITCH = re.compile(r"__[^\W\d_]+__")
-_HEADING = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*$", re.MULTILINE)
 _LIST = re.compile(r"^[*#:;]+[ \t]*|^-{4,}", re.MULTILINE)
 _QUOTES = re.compile(r"'{2,}")
 _CELLS = re.compile(r"\|\||!!")
@@ -36,17 +32,33 @@ def visible(text: str) -> str:
     comments, addresses, formulas and source code, categories, links to other languages, switches such as __TOC__.
     """
     text = markup.bare(text)
-    text = _REFERENCES.sub("", REF.sub("", text))
-    text = markup.without_templates(text)
-    text = _GALLERY.sub(lambda found: _captions(found[1]), text)
+    text = markup.replaced(text, lambda one: "", "ref")
+    text = markup.without_templates(markup.replaced(text, lambda one: "", "references"))
+    text = markup.replaced(text, lambda one: _captions(one.inside or ""), "gallery")
     text = _VARIANT.sub(r"\1", text)
     text = markup.links(text, _label)
-    text = _ADDRESS.sub("", _LABELLED.sub(lambda found: found[1] or found[2] or "", text))
+    text = _ADDRESS.sub("", _LABELLED.sub(_said, text))
     text = _tables(text)
     text = _TAG.sub("", _BREAK.sub(" ", text))
-    text = _LIST.sub("", _HEADING.sub(r"\2", _SWITCH.sub("", text)))
+    text = _LIST.sub("", _headings(_SWITCH.sub("", text)))
     text = html.unescape(_QUOTES.sub(_apostrophes, text))
     return "\n".join(line for raw in text.splitlines() if (line := " ".join(raw.split())))
+
+
+def _headings(text: str) -> str:
+    """Headings without their marks, each on its line: what begins and ends with as many of them."""
+    return "\n".join(_heading(line) for line in text.split("\n")) if "=" in text else text
+
+
+def _heading(line: str) -> str:
+    bare = line.strip()
+    level = min(6, len(bare) - len(bare.lstrip("=")), len(bare) - len(bare.rstrip("=")))
+    return bare[level:-level] if line[:1] == "=" and level and len(bare) > 2 * level else line
+
+
+def _said(found: re.Match[str]) -> str:
+    """The label of a link to another site; nothing where it has none."""
+    return (found[1].split(maxsplit=1)[1:] or [""])[0]
 
 
 def _apostrophes(run: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ _SYMBOLS = ".,;:?!-_/\\()[]{}*#@&=+%~$^<>\"'´`¸˛’¤₳฿₵¢₡₢₫₯�
 _CLASS = re.escape(_SYMBOLS).replace('"', r"\"") + r"|"
 _TOKEN = re.compile(rf"<!--|-->|\[\[|\]\]|\{{\{{|\}}\}}|[{_CLASS}]|[^{_CLASS} \n]+")
 _FULL_STOP = re.compile(r"([^\s\.=][^\s\.=][^\s\.=]\.) ")
-_ADDRESS = re.compile(r"(http.*?://.*?[ \|<>\n\r])")
+_ADDRESS_END = re.compile(r"[ |<>\n\r]")
 _CUT = "@@@@"
 _AFTER = ("; ", "? ", "! ", ": ")
 _UNCOUNTED = ("<", ">", "tr", "td", "[", "]", '"', "*", "==", "{", "}", "|", "-")
@@ -32,10 +32,28 @@ def sentences(paragraph: str) -> Iterator[str]:
         text = text.replace(end, end[0] + _CUT)
     text = text.replace("\t", "\t" + _CUT).replace("<!--", _CUT + "<!--").replace("-->", "-->" + _CUT)
     text = text.replace("<ref", _CUT + "<ref").replace("/ref>", "/ref>" + _CUT)
-    text = _ADDRESS.sub(rf"{_CUT}\1{_CUT}", text)
+    text = _addresses_apart(text)
     while _CUT * 2 in text:
         text = text.replace(_CUT * 2, _CUT)
     return (" ".join(words(stripped)) for part in text.split(_CUT) if (stripped := part.strip()))
+
+
+def _addresses_apart(text: str) -> str:
+    """Each address between cuts: from `http`, over `://` in the same line, to the sign that ends it."""
+    kept, at, look = [], 0, 0
+    while (start := text.find("http", look)) >= 0:
+        line = text.find("\n", start)
+        line = len(text) if line < 0 else line
+        colon = text.find("://", start + 4, line)
+        if colon < 0:
+            look = line
+            continue
+        end = _ADDRESS_END.search(text, colon + 3)
+        if end is None:
+            break
+        kept += [text[at:start], _CUT, text[start : end.end()], _CUT]
+        at = look = end.end()
+    return "".join([*kept, text[at:]])
 
 
 def words(text: str) -> list[str]:

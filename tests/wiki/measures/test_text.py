@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.measures import markup, text, words
+from wiki.measures import markup, refs, text, words
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,24 @@ def test_templates_are_found_inside_each_other_and_parameters_are_none() -> None
     found = markup.templates("{{a|{{b}}}} {{{c|{{d}}}}} {{e")
     assert [(one.name, one.start, one.end) for one in found] == [("b", 4, 9), ("a", 0, 11), ("d", 17, 22)]
     assert [one.name for one in markup.templates("{{a|{{b}}}} {{d}}", outermost=True)] == ["a", "d"]
+
+
+def test_elements_are_the_outermost_that_are_closed() -> None:
+    found = markup.elements(
+        "<ref>a<ref/> <!-- <ref>b</ref> --><ref name=c>d</REF ><ref x/><refs>e</refs><ref>f", "ref", "!--"
+    )
+    assert [(one.name, one.inside) for one in found] == [
+        ("ref", "a<ref/> <!-- <ref>b"), ("ref", "d"), ("ref", None),
+    ]  # fmt: skip
+    assert [one.name for one in markup.elements("a <!-- b <ref>c</ref>", "ref", "!--")] == ["!--"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<ref>", "<ref ", "[[", "[//a", "= ", "<nowiki>", "<references>", "[[a|", "{{", "-{", "http"]
+)
+def test_what_is_opened_a_thousand_times_and_never_closed_is_read_like_anything_else(piece: str) -> None:
+    assert isinstance(text.visible(piece * 20_000), str)
+    assert refs.count(piece * 20_000) == 0
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def sentences(draft: str) -> Iterator[Sentence]:
 
 
 def _marked(draft: str) -> str:
-    marked = refs.REF.sub(_MARK, markup.bare(draft))
+    marked = markup.replaced(markup.bare(draft), lambda one: _MARK, "ref")
     short = rules.known().short_references
     for one in reversed(markup.templates(marked, outermost=True)):
         if rules.plain_name(one.name) in short:
