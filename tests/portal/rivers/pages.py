@@ -34,7 +34,10 @@ NO_PAGES = {
     "account_inactive", "mfa_login_webauthn",
     *after.NO_PAGES,
 }  # fmt: skip
-PREFIXES = ("api/", "open/", "feeds/", "embed/", "anymail/", "mail/", "t/", "e/", "oembed")
+PREFIXES = (
+    *("api/", "open/", "feeds/", "embed/", "anymail/", "mail/", "t/", "e/", "oembed"),
+    "en/academy/",  # each room of academies looks at its own pages
+)
 
 
 @dataclass(frozen=True)

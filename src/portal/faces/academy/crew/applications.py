@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.academy.programme.acts.guardians import remind_guardian
 from portal.academy.programme.acts.selecting import DECISIONS, decide, mark, move_up
-from portal.academy.programme.looks import free_seats, private_of, track_name
+from portal.academy.programme.looks import free_seats, private_of, track_name, waiting
 from portal.academy.programme.models import Application, Consent, CrewRole, Edition
-from portal.academy.programme.selection import Blind, balance, ranking, to_mark
+from portal.academy.programme.selection import Blind, Ranked, balance, ranking, to_mark
 from portal.academy.programme.states import APPLICATION, ApplicationState, ConsentState
 from portal.faces.academy.common import crew_only
 from portal.faces.academy.crew.common import by, crew_row, frame, note_seen
@@ -66,7 +66,7 @@ def queue(request: HttpRequest, edition: Edition) -> HttpResponse:
             "name": said(track["names"]) or track["slug"],
             "seats": track.get("seats"),
             "free": free_seats(edition, track["slug"]),
-            "rows": ranking(edition, track["slug"], A(state)),
+            "rows": _rows(edition, track["slug"], A(state)),
         }
         for track in edition.tracks
     ]
@@ -74,6 +74,15 @@ def queue(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {"rooms": rooms, "chips": chips, "state": A(state), "balance": balance(edition)}
     context |= {"verbs": [(verb, _words(verb)) for verb in verbs], "total": sum(len(room["rows"]) for room in rooms)}
     return render(request, "academy/crew/applications.html", frame(request, edition, HERE, **context))
+
+
+def _rows(edition: Edition, track: str, state: ApplicationState) -> list[Ranked]:
+    """Best marks first; who waits for a seat in the order of the line."""
+    rows = ranking(edition, track, state)
+    if state != A.WAITING:
+        return rows
+    line = list(waiting(edition, track).values_list("pk", flat=True))
+    return sorted(rows, key=lambda row: line.index(row.application.pk))
 
 
 def _words(verb: str) -> str:

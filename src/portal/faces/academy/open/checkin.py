@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from django import forms
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal.academy.programme.acts.visits import check_in as act
-from portal.academy.programme.looks import session_by
+from portal.academy.programme.looks import session_by, visit_of
 from portal.academy.programme.models import Participant, Session, SessionKind, Visit
 from portal.academy.programme.states import PUBLIC
 from portal.faces.academy.common import participant_of, person_of, sign_in_first
@@ -107,8 +106,5 @@ def _visitor(request: HttpRequest) -> str:
 
 
 def _visit(request: HttpRequest, session: Session, participant: Participant | None) -> Visit | None:
-    if participant is not None:
-        return Visit.objects.filter(session=session, participant=participant).first()
-    mark = request.session.get(VISITOR)
-    digest = hashlib.sha256(f"{session.code}:{mark}".encode()).hexdigest()
-    return Visit.objects.filter(session=session, visitor=digest).first() if mark else None
+    mark = participant or request.session.get(VISITOR)
+    return visit_of(session, mark) if mark else None
