@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<!\d)(?:1\d{3}|20\d{2})(?!\d)|(?<!\d)\d{1,2}\s*[.–-]?\s*(?=\w+\s+(?:1\d{3}|20\d{2}))")
-_QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
+_QUOTED = re.compile(r"„[^„“”\n]*[“”]|“[^“”\n]*”|«[^«»\n]*»|\"[^\"\n]*\"")
 WORDS_A_NOTE = 150
 
 
@@ -66,10 +66,11 @@ def sentences(draft: str) -> Iterator[Sentence]:
     """The sentences of what a reader sees of the draft, without headings of one word or two."""
     for paragraph in text.visible(_marked(draft)).splitlines():
         parts = _END.sub(r"\1\n", paragraph).split("\n")
+        last = max((number for number, part in enumerate(parts) if _MARK in part), default=-1)
         for number, part in enumerate(parts):
             said = part.replace(_MARK, "").strip()
             if len(said.split()) > 2:
-                yield Sentence(said, _MARK in "".join(parts[number:]))
+                yield Sentence(said, number <= last)
 
 
 def _marked(draft: str) -> str:
