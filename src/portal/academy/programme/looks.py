@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -19,6 +20,7 @@ from portal.academy.programme.models import (
     Private,
     Session,
     Team,
+    Visit,
     Work,
 )
 from portal.academy.programme.states import (
@@ -31,6 +33,8 @@ from portal.academy.programme.states import (
     WorkState,
 )
 from portal.ground.languages.said import said
+from portal.ground.mail.models import Outgoing
+from portal.ground.mail.states import OutgoingState
 from portal.ground.people.models import Person
 
 A, P = ApplicationState, ParticipantState
@@ -143,6 +147,15 @@ def has_consent(application: Application) -> bool:
     )
 
 
+def came_back(application: Application) -> bool:
+    """Whether the mail that asked the guardian, as it was sent last, could not be brought to them."""
+    to = Outgoing.objects.filter(about=alias(application))
+    if application.person is not None:
+        to = to.exclude(recipient=application.person.email)
+    last = to.order_by("-queued_at", "-pk").first()
+    return last is not None and last.state in (OutgoingState.BOUNCED, OutgoingState.FAILED)
+
+
 def may_be_photographed(participant: Participant) -> bool:
     """Whether pictures of somebody may be taken: they said so, and for a minor the guardian too."""
     application = participant.application
@@ -164,6 +177,18 @@ def session_by(code: str) -> Session | None:
     """The session of a code as somebody typed it: spaces, dashes and small letters are as good."""
     tidy = "".join(sign for sign in code.upper() if sign.isalnum())
     return Session.objects.filter(code=tidy).select_related("edition__programme", "venue").first()
+
+
+def mark_of(session: Session, visitor: str) -> str:
+    """What is kept of the mark of a visitor's browser: nobody can tell from it who was at two sessions."""
+    return hashlib.sha256(f"{session.code}:{visitor}".encode()).hexdigest()
+
+
+def visit_of(session: Session, who: Participant | str) -> Visit | None:
+    """The visit of a participant, or of a visitor with the mark of their browser, if they checked in."""
+    if isinstance(who, Participant):
+        return Visit.objects.filter(session=session, participant=who).first()
+    return Visit.objects.filter(session=session, visitor=mark_of(session, who)).first() if who else None
 
 
 def crew_of(edition: Edition, *roles: CrewRole) -> QuerySet[Crew]:

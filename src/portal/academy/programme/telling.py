@@ -32,10 +32,11 @@ def day(at: dt.datetime | dt.date | None, language: str) -> str:
         return months.day(on, language) or date_format(on, "DATE_FORMAT")
 
 
-def tell(application: Application, what: str, *, at: dt.datetime | None = None) -> None:
+def tell(application: Application, what: str, *, at: dt.datetime | None = None, once: str = "") -> None:
     """Write to an applicant; `what` is a table of data/academy/mails.toml, `at` the date that it speaks of.
 
-    Whoever left, or has no address that one can write to, is not written to.
+    `once`: the same mail with the same key is not written again. Whoever left, or has no address that one can write to,
+    is not written to.
     """
     person = application.person
     if person is None or not person.email or not person.is_active:
@@ -43,7 +44,8 @@ def tell(application: Application, what: str, *, at: dt.datetime | None = None) 
     language = person.locale
     private = getattr(application, "private", None)
     address = page(f"{application.edition.slug}/mine/", language)
-    _queue(application, what, person.email, language, at, address, _first(private.full_name) if private else "")
+    whom = _first(private.full_name) if private else ""
+    _queue(application, what, person.email, language, at, address, whom, once)
 
 
 def tell_guardian(consent: Consent, what: str, *, at: dt.datetime | None = None) -> None:
@@ -57,7 +59,14 @@ def tell_guardian(consent: Consent, what: str, *, at: dt.datetime | None = None)
 
 
 def _queue(
-    application: Application, what: str, to: str, language: str, at: dt.datetime | None, address: str, whom: str
+    application: Application,
+    what: str,
+    to: str,
+    language: str,
+    at: dt.datetime | None,
+    address: str,
+    whom: str,
+    key: str = "",
 ) -> None:
     private = getattr(application, "private", None)
     edition = application.edition
@@ -78,7 +87,7 @@ def _queue(
         phrase("mails", f"{what}.text", language, **facts),
         phrase("mails", "end.text", language, **facts),
     ]
-    once = f"academy/{application.pk}/{what}/{timezone.now():%Y%m%d%H%M%S%f}"
+    once = f"academy/{application.pk}/{what}/{key or f'{timezone.now():%Y%m%d%H%M%S%f}'}"
     try:
         body = "\n\n".join(text) + "\n"
         queue(once, f"application/{application.pk}", to, subject, body, automatic=True, opt_out=False)

@@ -149,7 +149,12 @@ def unwanted(row: Outgoing, why: str) -> Outgoing:
 
 @transaction.atomic
 def send_again(row: Outgoing, by: str) -> Outgoing:
-    """A person has the same bytes sent once more, under the same Message-ID. `by`: their handle."""
+    """A person has the same bytes sent once more, under the same Message-ID. `by`: their handle.
+
+    Raises NotAllowedError for a letter that was sent, or of which nothing is left.
+    """
+    if not row.raw:
+        raise NotAllowedError("what this letter said was erased")
     return _move(row, "send_again", by, send_after=timezone.now(), tries=0, error="")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
@@ -13,6 +14,7 @@ from portal.academy.programme.acts import (
     allow_photo,
     apply,
     confirm,
+    correct,
     decide,
     give_consent,
     move_edition,
@@ -21,12 +23,13 @@ from portal.academy.programme.acts import (
 )
 from portal.academy.programme.acts.seats import DAY
 from portal.academy.programme.consents import consent_text, digest
-from portal.academy.programme.looks import consent_by, enrolled, has_consent, may_be_photographed
+from portal.academy.programme.looks import came_back, consent_by, enrolled, has_consent, may_be_photographed
 from portal.academy.programme.models import Application, Consent, Edition
 from portal.academy.programme.states import ConsentState
 from portal.academy.programme.tasks import keep_time
 from portal.ground.ledger.models import Entry
 from portal.ground.mail.models import Outgoing
+from portal.ground.mail.states import OutgoingState
 from portal.ground.moves import NotAllowedError
 from tests.portal.academy.make import make_application, make_edition
 from tests.portal.academy.programme.test_applying import MINOR, mails_to
@@ -163,6 +166,19 @@ def test_a_silent_guardian_is_reminded_once_and_then_the_application_lapses() ->
     assert state(consent) == "lapsed"
     give_consent(consent, "en")
     assert state(consent) == "applied"
+
+
+def test_an_applicant_hears_once_that_no_mail_reaches_the_guardian() -> None:
+    consent = make_minor()
+    address = consent.application.person.email  # type: ignore[union-attr]
+    assert not came_back(consent.application)
+    Outgoing.objects.filter(recipient="besa@example.org").update(state=OutgoingState.BOUNCED)
+    keep_time.func()
+    keep_time.func()
+    assert mails_to(address or "")[1:] == ["Our mail did not reach your guardian"]
+    correct(consent.application, replace(MINOR, guardian_email="agim@example.org"))
+    keep_time.func()
+    assert (came_back(consent.application), len(mails_to(address or ""))) == (False, 2)
 
 
 def test_a_yes_after_the_end_is_too_late() -> None:

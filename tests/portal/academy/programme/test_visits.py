@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from portal.academy.programme.acts import AcademyError, check_in, note_visitor, strike_visit
-from portal.academy.programme.looks import session_by
+from portal.academy.programme.looks import session_by, visit_of
 from portal.academy.programme.models import LETTERS, Session, SessionKind, Visit, new_code
 from portal.academy.programme.qr import qr_svg
 from portal.ground.ledger.models import Entry
@@ -50,6 +50,13 @@ def test_a_training_is_for_participants_of_the_edition() -> None:
         with pytest.raises(AcademyError):
             check_in(session, who)
     assert not Visit.objects.exists()
+
+
+def test_a_visit_is_found_again_by_who_made_it_alone() -> None:
+    house = make_session(make_edition(), SessionKind.OPEN_HOUSE)
+    participant = make_participant(house.edition)
+    mine, theirs = check_in(house, "mark"), check_in(house, participant)
+    assert [visit_of(house, who) for who in ("mark", participant, "other", "")] == [mine, theirs, None, None]
 
 
 @pytest.mark.parametrize(("minutes", "may"), [(61, False), (59, True), (-179, True), (-181, False)])

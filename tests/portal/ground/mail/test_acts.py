@@ -119,6 +119,20 @@ def test_what_was_sent_is_neither_sent_again_nor_stopped() -> None:
             deed(row, "person-1")
 
 
+def test_what_a_letter_said_and_to_whom_is_erased_and_not_sent_again() -> None:
+    sent, waiting = make_sent(), make_letter("letter/2")
+    other = acts.queue("letter/3", "request/2", "else@example.org", "Other", "Other")
+    assert [acts.forget("request/1"), acts.forget("request/1")] == [2, 0]
+    rows = {row.pk: (row.state, row.recipient, bytes(row.raw)) for row in Outgoing.objects.all()}
+    assert [rows[sent.pk], rows[waiting.pk]] == [("sent", "", b""), ("stopped", "", b"")]
+    assert rows[other.pk][:2] == ("queued", "else@example.org")
+    (entry,) = history("request/1")
+    assert (entry.verb, entry.body) == ("mail.forgotten", {"letters": 2})
+    bounced = acts.bounce(sent, "no such user")
+    with pytest.raises(NotAllowedError):
+        acts.send_again(bounced, "person-a")
+
+
 def test_a_bounce_marks_its_letter_once() -> None:
     row = make_sent()
     for number in (1, 2):

@@ -23,7 +23,8 @@ HOURS = frozenset({"starts_at", "ends_at"})
 LONGEST_NAME, LONGEST_ABOUT = 120, 5000
 WORDS = frozenset({
     "academy", "alumni", "application", "apply", "certificates", "check-in", "compare", "crew", "guardian", "judge",
-    "media", "mine", "prizes", "programmes", "report", "results", "schedule", "teams", "topics", "works",
+    "make", "media", "mine", "new", "people", "prizes", "programmes", "report", "results", "schedule", "teams",
+    "topics", "works",
 })  # fmt: skip
 """What an edition cannot be called, since pages of the academy have these addresses."""
 
@@ -118,7 +119,7 @@ def _seats(one: Edition, faults: Faults) -> None:
     for slug, seats in known.items():
         taken = seated(one, slug)
         if seats is not None and taken > seats:
-            words = _("%(number)s seats of the track %(track)s are taken already.")
+            words = _("Seats of the track %(track)s that are taken already: %(number)s.")
             _add(faults, "tracks", words % {"number": taken, "track": slug})
 
 
@@ -134,7 +135,7 @@ def session(one: Session, even_so: bool) -> None:
     if one.venue and one.venue.edition_id != one.edition_id:
         _add(faults, "venue", _("This venue belongs to another edition."))
     elif one.venue and one.venue.seats and one.seats and one.seats > one.venue.seats:
-        _add(faults, "seats", _("The venue has %(number)s seats.") % {"number": one.venue.seats})
+        _add(faults, "seats", _("Seats in this venue: %(number)s.") % {"number": one.venue.seats})
     if one.trainer and one.trainer.edition_id != one.edition_id:
         _add(faults, "trainer", _("This trainer belongs to another edition."))
     if not faults and not even_so:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.academy.programme.acts.base import AcademyError
+from portal.academy.programme.looks import mark_of
 from portal.academy.programme.models import Participant, Session, SessionKind, Visit, new_token
 from portal.academy.programme.states import ParticipantState
 from portal.ground.ledger.acts import record
@@ -50,7 +50,7 @@ def _whose(session: Session, who: Participant | str) -> dict[str, Participant | 
         raise AcademyError(_("This session is for participants. Please sign in to check in."))
     if not who:
         raise ValueError("a visitor has a mark")
-    return {"visitor": hashlib.sha256(f"{session.code}:{who}".encode()).hexdigest()}
+    return {"visitor": mark_of(session, who)}
 
 
 def note_visitor(session: Session, by: str) -> Visit:

@@ -84,7 +84,7 @@ def submit(work: Work, by: Actor) -> Work:
     if work.team is not None:
         members = list(work.team.members.filter(state=ParticipantState.ENROLLED))
         if len(members) < edition.team_least:
-            words = _("A team has at least %(number)d members before it hands in a work.")
+            words = _("The team is too small to hand in a work. Members it needs: %(number)s.")
             raise AcademyError(words % {"number": edition.team_least})
         work.authors.set(members)
     if faults := lacks(work):
