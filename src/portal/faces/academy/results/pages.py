@@ -45,9 +45,9 @@ def pages(request: HttpRequest, slug: str) -> HttpResponse:
     edition = edition_of(request, slug)
     part = scope.asked(request, edition)
     found = pages_of(edition, **part.scope)
-    if request.GET.get("only") == "new":
+    if request.GET.get("which") == "new":
         found = found.filter(began__gt=0)
-    elif request.GET.get("only") == "improved":
+    elif request.GET.get("which") == "improved":
         found = found.filter(began__isnull=True) | found.filter(began=0)
     shown = Paginator(found, A_PAGE)
     at = shown.get_page(request.GET.get("page"))
@@ -55,7 +55,7 @@ def pages(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **known(request, edition),
         "part": part,
-        "only": request.GET.get("only", ""),
+        "which": request.GET.get("which", ""),
         "ways": scope.ways(edition, "edition-results-pages", scope.Part(site=part.site)),
         "wikis": scope.wikis(request, edition, part),
         "page": at,

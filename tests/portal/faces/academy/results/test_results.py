@@ -155,8 +155,8 @@ def test_an_article_tells_how_it_fared(client: Client, edition: Edition) -> None
             f"7 days not known 30 days not known {unknown}", "not known",
         ],
     ]  # fmt: skip
-    new = table(read(client, "autumn/results/articles/?only=new"), "found")
-    improved = table(read(client, "autumn/results/articles/?only=improved"), "found")
+    new = table(read(client, "autumn/results/articles/?which=new"), "found")
+    improved = table(read(client, "autumn/results/articles/?which=improved"), "found")
     assert (len(new), len(improved)) == (1, 1)
 
 
