@@ -1,4 +1,4 @@
-"""Jurors come, go, stall and are too near; quorums grow and shrink: what was judged stays, what waits finds somebody."""
+"""Jurors come, go, stall and are too near; quorums grow and shrink: what was judged stays, what waits moves."""
 
 from __future__ import annotations
 

@@ -16,8 +16,9 @@ from portal.academy.jury.models import Result
 from portal.academy.jury.signing import check
 from portal.academy.jury.states import RoundState
 from portal.academy.jury.voting import is_on
+from portal.academy.programme.looks import works_by
 from portal.academy.programme.models import Work
-from portal.faces.academy.common import edition_of, known
+from portal.faces.academy.common import edition_of, known, participant_of, person_of, sign_in_first
 from portal.faces.academy.jury.forms import CheckForm
 from portal.faces.academy.jury.papers import result_paper
 from portal.faces.academy.jury.shown import score_words
@@ -38,6 +39,19 @@ def prizes(request: HttpRequest, slug: str) -> HttpResponse:
         "votes": [one for one in looks.rounds_of(edition).filter(state=RoundState.OPEN) if is_on(one)],
     }
     return render(request, "academy/jury/prizes.html", context)
+
+
+@require_safe
+@never_cache
+def words(request: HttpRequest, slug: str) -> HttpResponse:
+    """What jurors wrote for me: for each of my works, once its round is signed, by nobody's name."""
+    edition = edition_of(request, slug)
+    if person_of(request) is None:
+        return sign_in_first(request)
+    me = participant_of(request, edition)
+    works = works_by(me) if me else []
+    rows = [(work, looks.feedback_for(work)) for work in works]
+    return render(request, "academy/jury/words.html", {**known(request, edition), "rows": rows})
 
 
 def _result(request: HttpRequest, slug: str, digest: str) -> Result:
@@ -119,7 +133,8 @@ def as_pdf(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
 def verify(request: HttpRequest, slug: str) -> HttpResponse:
     """Paste a result or choose its file: is it, to the byte, what was signed?"""
     edition = edition_of(request, slug)
-    form = CheckForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = CheckForm(request.POST if sent else None, request.FILES if sent else None)
     found, status = None, 200
     if request.method == "POST":
         status = 400

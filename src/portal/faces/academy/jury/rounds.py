@@ -59,7 +59,8 @@ def rounds(request: HttpRequest, edition: Edition) -> HttpResponse:
 def picture(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """Give the jury a picture of a work, for instance where the wiki's own page would tell who made it."""
     about = get_object_or_404(rounds_of(edition), number=number, state=RoundState.OPEN)
-    form = PictureForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = PictureForm(request.POST if sent else None, request.FILES if sent else None)
     status = 200
     if request.method == "POST":
         status = 400

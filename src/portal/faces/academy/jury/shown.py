@@ -21,12 +21,17 @@ def score_words(method: str, score: Fraction | float | None) -> str:
     if score is None:
         return _("not judged")
     if method == Method.STARS:
-        stars = formats.number_format(float(score) * (MOST_STARS - 1) + 1, 2)
+        stars = rounded(float(score) * (MOST_STARS - 1) + 1, 2)
         return _("%(stars)s of 5 stars") % {"stars": stars}
-    percent = formats.number_format(float(score) * 100, 0 if method == Method.YES_NO else 1)
+    percent = rounded(float(score) * 100, 0 if method == Method.YES_NO else 1)
     if method == Method.YES_NO:
         return _("%(percent)s %% yes") % {"percent": percent}
     return _("%(percent)s of 100 points") % {"percent": percent}
+
+
+def rounded(value: float, places: int) -> str:
+    """A number to so many places, as the language writes it; Django's own cuts off what is behind them."""
+    return formats.number_format(round(value, places), places)
 
 
 def marks_words(about: Round, marks: Mapping[str, Any]) -> str:
@@ -54,7 +59,7 @@ def facts_of(entry: Entry) -> list[Fact]:
     if entry.work.kind == "article":
         rows = [
             Fact(_("Text that still stands"), unknown if found.survived is None else _percent(found.survived)),
-            Fact(_("Quality gained (of 1)"), unknown if found.gain is None else formats.number_format(found.gain, 2)),
+            Fact(_("Quality gained (of 1)"), unknown if found.gain is None else rounded(found.gain, 2)),
             Fact(_("References added"), unknown if found.references is None else str(found.references)),
         ]
     elif entry.work.kind in ("image", "video"):
@@ -65,7 +70,7 @@ def facts_of(entry: Entry) -> list[Fact]:
 
 
 def _percent(part: float) -> str:
-    return _("%(percent)s %%") % {"percent": formats.number_format(part * 100, 0)}
+    return _("%(percent)s %%") % {"percent": rounded(part * 100, 0)}
 
 
 def _as_of(found: Facts) -> list[Fact]:

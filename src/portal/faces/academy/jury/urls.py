@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_HERE}judge/<int:number>/<int:work>/", judge.work, name="edition-judge-work"),
     path(f"{_HERE}judge/<int:number>/<int:work>/picture/", judge.picture, name="edition-judge-picture"),
     path(f"{_HERE}prizes/", public.prizes, name="edition-prizes"),
+    path(f"{_HERE}prizes/words/", public.words, name="edition-jury-words"),
     path(f"{_HERE}prizes/check/", public.verify, name="edition-verify"),
     path(f"{_HERE}prizes/vote/<int:number>/", vote.vote, name="edition-vote"),
     path(f"{_HERE}prizes/vote/<int:number>/<int:work>/picture/", vote.picture, name="edition-vote-picture"),
