@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from portal.academy.after import acts, looks
 from portal.academy.after.models import LONGEST_NOTE
 from portal.academy.programme.models import Crew, Edition, Participant
-from portal.faces.academy.common import edition_of, known, participant_of, person_of, sign_in_first
+from portal.faces.academy.common import edition_of, known, participant_of, person_of, roles_of, sign_in_first
 from portal.ground.limits.acts import allow_rule
 from portal.ground.limits.rules import HOUR, Rule
 from portal.ground.moves import NotAllowedError
@@ -46,7 +46,7 @@ def notes(request: HttpRequest, slug: str) -> HttpResponse:
     if participant is not None:
         return _own(request, edition, person, participant)
     found = looks.talks(person, edition)
-    if not found:
+    if not found and not roles_of(person, edition):
         raise Http404
     return render(request, "academy/after/talks.html", {**known(request, edition), "talks": found})
 

@@ -59,8 +59,10 @@ def test_nobody_else_reads_them(pair: tuple[Participant, Crew]) -> None:
         "stranger": make_person(),
     }
     for who, person in others.items():
-        answers = [as_(person).get(path).status_code for path in (HERE, f"{HERE}1/")]
-        assert (who, answers) == (who, [404, 404])
+        answers = [as_(person).get(path) for path in (HERE, f"{HERE}1/")]
+        assert (who, answers[1].status_code) == (who, 404)
+        assert (who, [name for name in ("Lynx", "A private word") if name in answers[0].content.decode()]) == (who, [])
+    assert as_(others["stranger"]).get(HERE).status_code == 404
     other = make_participant(participant.edition)
     assert "A private word." not in shown(as_(other.person))
 
