@@ -19,9 +19,10 @@ from portal.faces.academy.open.papers import days_of, done_of, paper, title_of, 
 from portal.faces.paper.certificate import NoNameError
 from portal.faces.people.client import network_of
 from portal.ground.limits import acts as limits
+from portal.ground.limits.looks import count
 from portal.ground.limits.rules import Rule
 
-CODES = Rule("certificate-code", 120, 3600)
+WRONG_CODES = Rule("certificate-code", 120, 3600)
 
 
 class CodeForm(forms.Form):
@@ -99,7 +100,14 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, code: str) -> Certificate | None:
-    return certificate_by(code) if limits.allow_rule(CODES, network_of(request)) else None
+    """The certificate of a code; none any more for a network that guessed very many wrong ones in this hour."""
+    network = network_of(request)
+    if count(WRONG_CODES.deed, network, WRONG_CODES.seconds) >= WRONG_CODES.limit:
+        return None
+    found = certificate_by(code)
+    if found is None:
+        limits.allow_rule(WRONG_CODES, network)
+    return found
 
 
 def _unknown() -> str:

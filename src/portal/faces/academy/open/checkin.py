@@ -24,7 +24,7 @@ from portal.ground.limits import acts as limits
 from portal.ground.limits.rules import Rule
 
 HOUR = 3600
-CODES = Rule("check-in-code", 240, HOUR)  # a class behind one address gets in, somebody who guesses codes does not
+WRONG_CODES = Rule("check-in-code", 240, HOUR)  # right ones are not counted: a whole open house is behind one address
 VISITOR = "visitor"
 
 
@@ -48,13 +48,13 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
-        if not limits.allow_rule(CODES, network_of(request)):
-            form.add_error("code", _("Very many codes came from your network. Please ask a trainer."))
-            status = 429
-        elif (session := _session(form.cleaned_data["code"])) is not None:
+        if (session := _session(form.cleaned_data["code"])) is not None:
             return redirect("academy-check-in", session.code)
-        else:
+        if limits.allow_rule(WRONG_CODES, network_of(request)):
             form.add_error("code", _("No session has this code. Please look at the poster again."))
+        else:
+            form.add_error("code", _("Very many wrong codes came from your network. Please ask a trainer."))
+            status = 429
     return render(request, "academy/open/check_in_code.html", {"form": form}, status=status)
 
 
@@ -62,7 +62,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @never_cache
 def check_in(request: HttpRequest, code: str) -> HttpResponse:
     """One press: participants who are signed in; at an open house everybody."""
-    session = _session(code) if limits.allow_rule(CODES, network_of(request)) else None
+    session = _session(code)
     if session is None:
         form = CodeForm({"code": code})
         form.add_error("code", _("No session has this code. Please look at the poster again."))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -63,11 +63,9 @@ class AccountForm(forms.Form):
         """`missing`: the name that the wiki does not know, which is said at the field."""
         super().__init__(*args, **more)
         self.fields["name"].label = label
-        if missing:
-            words = _(
-                "This wiki has no account “%(name)s”. Look at the top of its pages and type the name as it is there."
-            )
-            self.fields["name"].help_text = escape(words % {"name": missing})
+        if missing and not self.is_bound:  # the wiki said so after the form was sent
+            words = _("This wiki has no account “%(name)s”. Type the name as it stands at the top of its pages.")
+            self._errors = ErrorDict({"name": ErrorList([words % {"name": missing}], renderer=self.renderer)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

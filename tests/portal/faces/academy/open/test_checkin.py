@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.academy.programme.models import SessionKind, Visit
+from portal.faces.academy.open.checkin import WRONG_CODES
 from portal.ground.ledger.models import Entry
 from tests.portal.academy.make import make_edition, make_participant, make_session
 from tests.portal.faces.academy.make import signed_in
@@ -77,3 +78,12 @@ def test_too_early_and_too_late_is_said(hours: int) -> None:
 def test_a_session_of_a_draft_is_not_there(client: Client) -> None:
     session = make_session(make_edition(state="draft"), SessionKind.OPEN_HOUSE)
     assert client.get(f"/en/academy/check-in/{session.code}/").status_code == 404
+
+
+def test_a_whole_open_house_behind_one_address_gets_in_and_wrong_codes_come_to_an_end(client: Client) -> None:
+    session = make_session(make_edition(), SessionKind.OPEN_HOUSE)
+    for _ in range(WRONG_CODES.limit + 1):
+        answer = client.post("/en/academy/check-in/", {"code": "NOCODE99"})
+    assert answer.status_code == 429
+    Client().post(f"/en/academy/check-in/{session.code}/")
+    assert Visit.objects.count() == 1
