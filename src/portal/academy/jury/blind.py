@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from portal.academy.jury.looks import made_by
 from portal.academy.jury.models import Entry
-from portal.academy.programme.models import Private, Work, WorkKind
+from portal.academy.programme.models import Participant, Work, WorkKind
 from portal.academy.results.models import Account
 from portal.evidence.pictures import MEDIA, PictureError, clean
 from portal.ground.store.acts import keep
@@ -41,11 +43,21 @@ class Shown:
 
 def shown(entry: Entry) -> Shown:
     """What a juror sees of a work in its round."""
+    return shown_all([entry])[0]
+
+
+def shown_all(entries: Sequence[Entry]) -> list[Shown]:
+    """The same of many works, with few questions to the database however many they are."""
+    blind = [entry.work for entry in entries if entry.round.is_blind]
+    names = names_of(blind)
+    return [_shown(entry, names.get(entry.work_id, set())) for entry in entries]
+
+
+def _shown(entry: Entry, names: set[str]) -> Shown:
     work, about = entry.work, entry.round
     blind = about.is_blind
     is_file = work.kind in (WorkKind.IMAGE, WorkKind.VIDEO)
     kept = bool(entry.picture or work.picture)
-    names = names_of(work) if blind else set()
     title = "" if about.hides_titles or (blind and is_file and _FILE.search(work.title)) else cut(work.title, names)
     hides_page = blind and (kept or about.hides_titles) and work.kind == WorkKind.IMAGE
     return Shown(
@@ -62,18 +74,19 @@ def shown(entry: Entry) -> Shown:
     )
 
 
-def names_of(work: Work) -> set[str]:
-    """All names by which somebody could know who made a work: of authors, team and accounts, chosen and real ones."""
-    authors = list(work.authors.select_related("person", "application", "team"))
-    found = {author.pseudonym for author in authors} | {author.team.name for author in authors if author.team}
-    found |= {author.person.name for author in authors if author.person}
-    if work.team:
-        found.add(work.team.name)
-    found |= set(Account.objects.filter(participant__in=authors).values_list("name", flat=True))
-    applied = [author.application_id for author in authors if author.application_id]
-    for full in Private.objects.filter(application__in=applied).values_list("full_name", flat=True):
-        found |= {full, *full.split()}
-    return {name.strip() for name in found if len(name.strip()) >= SHORTEST}
+def names_of(works: Iterable[Work]) -> dict[int, set[str]]:
+    """All names by which one could know who made each work: of authors, team and accounts, chosen and real ones."""
+    found: dict[int, set[str]] = {work.pk: {work.team.name} if work.team else set() for work in works}
+    by_author: dict[int, list[int]] = defaultdict(list)
+    people = Participant.objects.filter(works__in=list(found))
+    fields = ("pk", "works__pk", "pseudonym", "team__name", "person__name", "application__private__full_name")
+    for pk, work, *names in people.values_list(*fields):
+        by_author[pk].append(work)
+        found[work] |= {name for name in names if name} | set((names[-1] or "").split())
+    for author, name in Account.objects.filter(participant__in=list(by_author)).values_list("participant_id", "name"):
+        for work in by_author[author]:
+            found[work].add(name)
+    return {pk: {name.strip() for name in names if len(name.strip()) >= SHORTEST} for pk, names in found.items()}
 
 
 def cut(text: str, names: set[str]) -> str:

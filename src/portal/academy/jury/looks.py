@@ -100,7 +100,7 @@ def out(about: Round) -> QuerySet[Entry]:
 
 
 def _entries(about: Round) -> QuerySet[Entry]:
-    return Entry.objects.filter(round=about).select_related("work", "round").order_by("number")
+    return Entry.objects.filter(round=about).select_related("work__team", "round").order_by("number")
 
 
 def outside(about: Round) -> QuerySet[Work]:
@@ -131,7 +131,9 @@ def seat_of(about: Round, person: Person | None) -> Seat | None:
 def works_for(seat: Seat) -> list[Share]:
     """What a juror is shown, in an order of their own by lot: given works in the competition that are not barred."""
     mine = Share.objects.filter(seat=seat, state__in=KEPT, entry__work__state=WorkState.SUBMITTED)
-    shares = list(mine.select_related("entry__work__edition", "entry__round", "seat__round", "ballot"))
+    shares = list(
+        mine.select_related("entry__work__edition", "entry__work__team", "entry__round", "seat__round", "ballot")
+    )
     barred = bars(seat.round, [seat], [share.entry for share in shares])
     seen = [share for share in shares if (seat.pk, share.entry_id) not in barred]
     from portal.academy.jury.sharing import chance

@@ -31,7 +31,7 @@ def choices_for(about: Round, person: Person | None, lot: str) -> list[Entry]:
 
     Without the works of their own, of their team and of those they mentor. `lot`: what their order comes from.
     """
-    entries = list(live(about))
+    entries = list(live(about).prefetch_related("work__authors"))
     barred = may_not_vote(person.pk, [entry.work for entry in entries]) if person else set()
     shown = [entry for entry in entries if entry.work_id not in barred]
     return sorted(shown, key=lambda entry: chance(about.seed, "vote", lot, entry.pk))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.academy.jury import judging
-from portal.academy.jury.blind import picture_of, shown
+from portal.academy.jury.blind import picture_of, shown, shown_all
 from portal.academy.jury.conflicts import bars
 from portal.academy.jury.dealing import JuryError, come_back
 from portal.academy.jury.looks import progress, rounds_of, seat_of, works_for
@@ -123,9 +123,9 @@ def one_round(request: HttpRequest, edition: Edition, number: int) -> HttpRespon
             messages.info(request, str(error))
         return redirect("edition-judge-round", edition.slug, number)
     shares = works_for(seat)
-    rows = [
-        (share, shown(share.entry), marks_words(about, share.ballot.marks) if _done(share) else "") for share in shares
-    ]
+    seen = shown_all([one.entry for one in shares])
+    given = [marks_words(about, one.ballot.marks) if _done(one) else "" for one in shares]
+    rows = list(zip(shares, seen, given, strict=True))
     if about.method == Method.RANKING:
         rows.sort(key=lambda row: row[0].ballot.marks["place"] if _done(row[0]) else 10**6)
     waiting = [share for share in shares if share.state == ShareState.OPEN]

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.academy.jury import voting
-from portal.academy.jury.blind import picture_of, shown
+from portal.academy.jury.blind import picture_of, shown_all
 from portal.academy.jury.dealing import JuryError
 from portal.academy.jury.looks import live, rounds_of, seat_of
 from portal.academy.jury.models import Entry, Round
@@ -89,7 +89,7 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "voted": before,
         "unsent": bool(kept) and not form.is_bound,
         "chosen": chosen_now or set(kept.get("works", ())) or before,
-        "works": [shown(entry) for entry in entries],
+        "works": shown_all(entries),
     }
     return render(request, "academy/jury/vote.html", context, status=status)
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.academy.jury.acts import close_round
 from portal.academy.jury.looks import live, seats_of
@@ -196,3 +198,15 @@ def test_one_person_cannot_change_their_vote_all_day_long(monkeypatch: pytest.Mo
 def test_a_round_without_a_public_vote_has_no_such_page() -> None:
     about = make_jury(works=1, jurors=1)
     assert Client().get(f"/en/academy/{about.edition.slug}/prizes/vote/1/").status_code == 404
+
+
+def test_a_vote_over_many_works_asks_the_database_no_more_than_one_over_few() -> None:
+    counts = []
+    for works in (2, 12):
+        _about, address = make_vote(works=works)
+        client = signed_in()
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 2
