@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from bench import memory, packages, pages, portal, start, tracing, wiki_text
+from bench import academy, memory, packages, pages, portal, start, tracing, wiki_text
 from bench.machine import machine
+from wiki.local import Family
 
 
 def _pages(quick: bool) -> Iterator[str]:
@@ -39,6 +40,13 @@ def _wiki_text(quick: bool) -> Iterator[str]:
     yield from wiki_text.report(wiki_text.measure(quick))
 
 
+def _academy(quick: bool) -> Iterator[str]:
+    if lacking := Family.missing():
+        yield f"academy: not measured, MediaWiki is not complete on this machine. Type: {lacking.line}"
+    else:
+        yield from academy.report(academy.measure(quick))
+
+
 PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "pages": _pages,
     "packages": _packages,
@@ -47,6 +55,7 @@ PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "start": _start,
     "portal": _portal,
     "wiki-text": _wiki_text,
+    "academy": _academy,
 }
 
 

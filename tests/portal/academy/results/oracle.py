@@ -33,6 +33,13 @@ SELECT COUNT(*) AS edits,
        SUM(ns = 0 AND bytes IS NULL) AS unknown_bytes
 FROM delta
 """
+_WANTED = """
+SELECT rev_id AS n FROM revision JOIN actor ON actor_id = rev_actor
+WHERE actor_user IN ({users}) AND rev_timestamp >= :b AND rev_timestamp < :e
+UNION
+SELECT rev_parent_id FROM revision JOIN actor ON actor_id = rev_actor
+WHERE actor_user IN ({users}) AND rev_timestamp >= :b AND rev_timestamp < :e AND rev_parent_id > 0
+"""
 _EACH = """
 SELECT user, COUNT(*) AS edits, COALESCE(SUM(CASE WHEN ns = 0 AND bytes > 0 THEN bytes END), 0) AS bytes_added,
        COALESCE(-SUM(CASE WHEN ns = 0 AND bytes < 0 THEN bytes END), 0) AS bytes_removed
@@ -72,14 +79,15 @@ def least_calls(
                 WHERE actor_user IN ({some}) AND rev_timestamp >= ?"""
             (count,) = wiki.execute(sql, [_stamp(begins)]).fetchone()
             listed += max(1, -(-count // (most * 10)))
-        everybody = ",".join(map(str, each))
-        sql = f"""SELECT COUNT(*) FROM (
-            SELECT rev_id AS n FROM revision JOIN actor ON actor_id = rev_actor
-            WHERE actor_user IN ({everybody}) AND rev_timestamp >= :b AND rev_timestamp < :e
-            UNION SELECT rev_parent_id FROM revision JOIN actor ON actor_id = rev_actor
-            WHERE actor_user IN ({everybody}) AND rev_timestamp >= :b AND rev_timestamp < :e AND rev_parent_id > 0)"""
-        (texts,) = wiki.execute(sql, {"b": _stamp(begins), "e": _stamp(ends)}).fetchone()
+    texts = len(revisions_wanted(database, each, begins, ends))
     return {"list": listed, "texts": -(-texts // most)}
+
+
+def revisions_wanted(database: Path, users: Iterable[int], begins: dt.datetime, ends: dt.datetime) -> list[int]:
+    """Revisions in the span and their parents, each once."""
+    with closing(_opened(database)) as wiki:
+        rows = wiki.execute(_WANTED.format(users=",".join(map(str, users))), {"b": _stamp(begins), "e": _stamp(ends)})
+        return [number for (number,) in rows]
 
 
 def _ask(

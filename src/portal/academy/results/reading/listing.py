@@ -77,6 +77,7 @@ def list_since(run: Run, name: str, who: Sequence[int], since: dt.datetime) -> N
         for part in run.asked("list", contributions.of(run.wire.wiki, some, since)):
             got += map(row_of, part)
         run.keep("list", key, got)
+        run.breathe()
 
 
 def groups(run: Run, values: Iterable[V]) -> Iterator[list[V]]:

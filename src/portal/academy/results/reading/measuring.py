@@ -89,3 +89,4 @@ def read_texts(run: Run, stage: str, wanted: Iterable[int]) -> None:
             run.hold()
             Measure.objects.bulk_create(made, ignore_conflicts=True)
             run.note_seen(absent)
+        run.breathe()

@@ -110,12 +110,11 @@ class Run:
             self._count(stage)
 
     def asked(self, stage: str, stream: AsyncIterator[T]) -> Iterator[T]:
-        """What a stream gives, its calls counted for a stage. Raises PausedError when time is up."""
+        """What a stream gives, its calls counted for a stage."""
         try:
             for one in self.wire.each(stream):
                 self._count(stage)
                 yield one
-                self.breathe()
         finally:
             self._count(stage)
 
@@ -125,7 +124,7 @@ class Run:
             self.state["stages"][stage] = self.state["stages"].get(stage, 0) + fresh
 
     def breathe(self) -> None:
-        """Let others have their turn when this took long enough."""
+        """Raise PausedError when this took long enough. For moments when all that was got is kept."""
         if time.monotonic() - self._began > LONGEST:
             raise PausedError
 
