@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from wiki.measures import markup, refs, rules
@@ -100,8 +101,16 @@ def score(found: Features, maxima: Maxima | None) -> float | None:
     """The sum of weight times min(1, feature by its maximum), 0 to 1; None for a wiki whose maxima are unknown."""
     if maxima is None:
         return None
-    rows = zip(astuple(WEIGHTS), astuple(found), astuple(maxima.values), astuple(FLOORS), strict=True)
+    rows = zip(*map(_values, (WEIGHTS, found, maxima.values, FLOORS)), strict=True)
     return math.fsum(weight * min(1.0, value / max(most, floor)) for weight, value, most, floor in rows)
+
+
+_NAMES = attrgetter(*(field.name for field in fields(Features)))
+
+
+def _values(one: Features) -> tuple[float, ...]:
+    values: tuple[float, ...] = _NAMES(one)
+    return values
 
 
 @lru_cache

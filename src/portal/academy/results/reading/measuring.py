@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,49 +11,34 @@ from portal.academy.results.models import Measure, Site
 from portal.academy.results.reading.rows import counts, keys_packed
 from portal.academy.results.reading.run import Run
 from portal.academy.results.states import Absence
-from wiki.measures import quality, refs, text, words
-from wiki.measures.quality import Maxima
+from wiki.measures.apart import Apart, Measured, measure
 from wiki.reads import texts
 from wiki.reads.texts import Text
 
+MANY = 500  # texts from which on a program beside this one measures them
 AT_ONCE = 500  # how many numbers one question to the database may hold
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """How the texts of one wiki are measured."""
-
-    site: Site
-    maxima: Maxima | None
-
-    @classmethod
-    def of(cls, site: Site) -> Gauge:
-        """The newest maxima of a wiki, where there are any."""
-        return cls(site, quality.maxima(site.maxima) if site.maxima else None)
-
-    def measure(self, told: Text) -> Measure:
-        """One text's measure. Its content must be there."""
-        content, at = told.content or "", told.at or timezone.now()
-        latn, cyrl, other = counts(words.count(content))
-        # Also of drafts: where a page stands now is not where it will stand when somebody looks at its figures.
-        score = quality.score(quality.features(content), self.maxima) if self.maxima else None
-        return Measure(
-            site=self.site,
-            rev=told.rev,
-            page=told.page,
-            at=at,
-            sha1=told.sha1,
-            size=told.size,
-            words_latn=latn,
-            words_cyrl=cyrl,
-            words_other=other,
-            refs=refs.count(content),
-            keys=keys_packed(refs.keys(content)),
-            quality=score,
-            quality_rule=self.maxima.version if self.maxima and score is not None else "",
-            removal=text.deletion_tag(content)[:80],
-            read_at=timezone.now(),
-        )
+def row_of(site: Site, told: Text, found: Measured) -> Measure:
+    """One text's measure. Also of drafts: where a page stands now is not where it will stand later."""
+    latn, cyrl, other = counts(found.words)
+    return Measure(
+        site=site,
+        rev=told.rev,
+        page=told.page,
+        at=told.at or timezone.now(),
+        sha1=told.sha1,
+        size=told.size,
+        words_latn=latn,
+        words_cyrl=cyrl,
+        words_other=other,
+        refs=found.refs,
+        keys=keys_packed(found.keys),
+        quality=found.quality,
+        quality_rule=found.version,
+        removal=found.removal[:80],
+        read_at=timezone.now(),
+    )
 
 
 def measured(site: Site, revs: Iterable[int]) -> set[int]:
@@ -77,16 +61,34 @@ def read_texts(run: Run, stage: str, wanted: Iterable[int]) -> None:
     left = [rev for rev in asked if rev not in known and run.is_public(rev)]
     if not left:
         return
-    gauge = Gauge.of(run.site)
-    for part in run.asked(stage, texts.of(run.wire.wiki, left)):
-        # Some logins may read what is suppressed; nobody else may, so it counts for us no more than for them.
-        public = {one.rev for one in part if one.content is not None and not one.is_hidden}
-        made = [gauge.measure(one) for one in part if one.rev in public]
-        absent = {
-            one.rev: Absence.MISSING if one.is_missing else Absence.HIDDEN for one in part if one.rev not in public
-        }
-        with transaction.atomic():
-            run.hold()
-            Measure.objects.bulk_create(made, ignore_conflicts=True)
-            run.note_seen(absent)
-        run.breathe()
+    if len(left) < MANY:
+        for part in filter(None, run.asked(stage, texts.of(run.wire.wiki, left))):
+            _keep(run, part, [measure(one.content or "", run.site.maxima) for one in part if _is_public(one)])
+        return
+    before: list[Text] = []
+    with Apart(run.site.maxima) as beside:
+        for part in filter(None, run.asked(stage, texts.of(run.wire.wiki, left))):
+            found = beside.take() if before else []
+            beside.send([one.content or "" for one in part if _is_public(one)])
+            if before:
+                _keep(run, before, found)
+            before = part
+        if before:
+            _keep(run, before, beside.take())
+
+
+def _is_public(one: Text) -> bool:
+    """Some logins may read what is suppressed; nobody else may, so it counts for us no more than for them."""
+    return one.content is not None and not one.is_hidden
+
+
+def _keep(run: Run, part: Sequence[Text], found: Sequence[Measured]) -> None:
+    """Write one answer down: what was measured of its public texts, and which are not public."""
+    public = [one for one in part if _is_public(one)]
+    absent = {one.rev: Absence.MISSING if one.is_missing else Absence.HIDDEN for one in part if not _is_public(one)}
+    made = [row_of(run.site, one, told) for one, told in zip(public, found, strict=True)]
+    with transaction.atomic():
+        run.hold()
+        Measure.objects.bulk_create(made, ignore_conflicts=True)
+        run.note_seen(absent)
+    run.breathe()
