@@ -106,7 +106,7 @@ def make_academy() -> Academy:
     )
     result = announce(edition, BY)
     write(arta, mentor, mentor.person, "Well done.")
-    choose(arta, BY, is_listed=True, hears=True)
+    choose(arta, is_listed=True, hears=True)
     certificate = acts.issue_certificate(arta, "pseudonym", BY)
     applying = make_edition(slug="app-camp-2026", state="applying")
     application, consent = _applications(applying)

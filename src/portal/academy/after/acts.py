@@ -1,6 +1,6 @@
 """Notes, wishes, offers and invitations in; each kept once with its row in the ledger, out.
 
-The ledger holds that a note was written, never a word of it nor to whom it went.
+The ledger holds that a note was written, never a word of it nor to whom it went; participants stand there by an alias.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from django.utils.translation import gettext
 from portal.academy.after import looks, numbers, ways
 from portal.academy.after.models import LONGEST_NOTE, Alumnus, Note, Offer, Told
 from portal.academy.after.states import OFFER, OfferState
+from portal.academy.programme.acts.base import Actor, actor
+from portal.academy.programme.looks import alias
 from portal.academy.programme.models import Crew, CrewRole, Edition, Participant
 from portal.ground.ledger.acts import MACHINE, record
 from portal.ground.mail.acts import queue
@@ -41,7 +43,8 @@ def write(participant: Participant, mentor: Crew, by: Person, text: str) -> Note
     note = Note.objects.create(
         participant=participant, mentor=mentor, is_from_mentor=is_from_mentor, text=words, at=timezone.now()
     )
-    record("note.written", _subject(participant.edition), by.handle, {"note": note.pk})
+    writer = by.handle if is_from_mentor else alias(participant)
+    record("note.written", _subject(participant.edition), writer, {"note": note.pk})
     if not waits:
         _ring(note, participant.person if is_from_mentor else mentor.person)
     return note
@@ -72,7 +75,6 @@ def forget() -> int:
 @transaction.atomic
 def choose(
     participant: Participant,
-    by: str,
     *,
     hears: bool | None = None,
     is_listed: bool | None = None,
@@ -84,7 +86,8 @@ def choose(
     row, _ = Alumnus.objects.update_or_create(
         participant=participant, defaults={**changed, "changed_at": timezone.now()}
     )
-    record("alumni.chose", _subject(participant.edition), by, {"participant": participant.number, **changed})
+    body = {"participant": participant.number, **changed}
+    record("alumni.chose", _subject(participant.edition), alias(participant), body)
     return row
 
 
@@ -128,14 +131,14 @@ def offer(edition: Edition, person: Person) -> Offer:
         row = OFFER.take(row, "offer", made_at=timezone.now())
     elif not made:
         return row
-    record("mentor.offered", _subject(edition), person.handle, {"offer": row.pk})
+    record("mentor.offered", _subject(edition), alias(past), {"offer": row.pk})
     return row
 
 
 @transaction.atomic
-def settle(row: Offer, verb: str, by: str) -> Offer:
+def settle(row: Offer, verb: str, by: Actor) -> Offer:
     """Accept or decline an offer, or take it back. Who is accepted is a mentor of the edition from then on."""
-    moved = OFFER.take(row, verb, decided_at=timezone.now(), decided_by=by)
+    moved = OFFER.take(row, verb, decided_at=timezone.now(), decided_by=actor(by))
     person = row.participant.person
     if moved.state == OfferState.ACCEPTED and person:
         Crew.objects.get_or_create(
@@ -144,7 +147,7 @@ def settle(row: Offer, verb: str, by: str) -> Offer:
             role=CrewRole.MENTOR,
             defaults={"name": row.participant.pseudonym, "since": timezone.now()},
         )
-    record(f"mentor.{moved.state}", _subject(row.edition), by, {"offer": row.pk})
+    record(f"mentor.{moved.state}", _subject(row.edition), actor(by), {"offer": row.pk})
     return moved
 
 

@@ -16,7 +16,7 @@ from portal.academy.jury.looks import live, seat_of
 from portal.academy.jury.models import Entry, PublicVote, Round
 from portal.academy.jury.sharing import chance
 from portal.academy.jury.states import RoundState
-from portal.ground.ledger.acts import record
+from portal.ground.ledger.acts import MACHINE, record
 from portal.ground.moves import NotAllowedError
 from portal.ground.people.models import Person
 
@@ -77,8 +77,8 @@ def vote(about: Round, person: Person, numbers: Collection[int]) -> set[int]:
         PublicVote(round=about, entry=able[number], voter=voter, slot=slot, at=now)
         for slot, number in enumerate(sorted(wanted), 1)
     )
-    # Who voted, and that they did, is in the record; what they chose is not.
-    record("vote.cast", f"vote/{about.pk}", person.handle, {"round": about.pk, "changed": bool(before)})
+    # That a vote was cast is in the record; neither who did, nor what they chose: the record is public.
+    record("vote.cast", f"vote/{about.pk}", MACHINE, {"round": about.pk, "changed": bool(before)})
     return wanted
 
 

@@ -19,6 +19,8 @@ from portal.academy.media.findings import is_ready
 from portal.academy.media.models import Draft, Wish
 from portal.academy.media.sealing import seal
 from portal.academy.media.states import DRAFT, WISH, WishState
+from portal.academy.programme.acts.base import Actor, actor
+from portal.academy.programme.looks import alias
 from portal.academy.programme.models import Edition, Participant, Work, WorkKind
 from portal.academy.programme.states import WorkState
 from portal.academy.results.models import Site
@@ -67,9 +69,7 @@ def take_in(participant: Participant, site: Site, file_name: str, chunks: Iterab
                 made_on=_day(facts.taken_at),
                 made_at=timezone.now(),
             )
-            record(
-                "media.taken-in", f"draft/{draft.pk}", _actor(participant), {"kind": facts.kind, "bytes": facts.size}
-            )
+            record("media.taken-in", f"draft/{draft.pk}", alias(participant), {"kind": facts.kind, "bytes": facts.size})
     except IntegrityError:  # the same file twice at once
         return looks.drafts_of(participant).get(site=site, sha256=stored.sha256)
     return draft
@@ -84,7 +84,7 @@ def describe(draft: Draft, **answers: Any) -> Draft:
         for field, value in answers.items():
             setattr(draft, field, value)
         draft.save(update_fields=list(answers))
-        record("media.described", f"draft/{draft.pk}", _actor(draft.participant), {"fields": sorted(answers)})
+        record("media.described", f"draft/{draft.pk}", alias(draft.participant), {"fields": sorted(answers)})
     return draft
 
 
@@ -98,7 +98,7 @@ def send(draft: Draft, login: tuple[str, str] | None = None) -> Draft:
     with transaction.atomic():
         sealed = seal(*login) if login else None
         DRAFT.take(draft, "send", sealed=sealed, fault="", tries=0, taken_until=None, sent_at=timezone.now())
-        record("media.sent", f"draft/{draft.pk}", _actor(draft.participant), {"own_account": bool(login)})
+        record("media.sent", f"draft/{draft.pk}", alias(draft.participant), {"own_account": bool(login)})
     return draft
 
 
@@ -135,14 +135,12 @@ def arrived(draft: Draft, page: int, title: str, address: str, verb: str = "succ
         )
         work.authors.add(draft.participant)
         DRAFT.take(draft, verb, page=page, address=address, work=work, sealed=None, taken_until=None, fault="")
-        record(
-            "media.uploaded", f"draft/{draft.pk}", _actor(draft.participant), {"site": draft.site.slug, "page": page}
-        )
+        record("media.uploaded", f"draft/{draft.pk}", alias(draft.participant), {"site": draft.site.slug, "page": page})
         if is_new:
-            record("work.submitted", f"work/{work.pk}", _actor(draft.participant), {"kind": str(work.kind)})
+            record("work.submitted", f"work/{work.pk}", alias(draft.participant), {"kind": str(work.kind)})
         if draft.wish and "fill" in WISH.verbs(draft.wish.state):
             WISH.take(draft.wish, "fill", work=work)
-            record("wish.filled", f"wish/{draft.wish.pk}", _actor(draft.participant), {"work": work.pk})
+            record("wish.filled", f"wish/{draft.wish.pk}", alias(draft.participant), {"work": work.pk})
     return work
 
 
@@ -162,7 +160,7 @@ def discard(draft: Draft) -> Draft:
     """Throw a draft away, and its file."""
     with transaction.atomic():
         DRAFT.take(draft, "discard", has_file=False)
-        record("media.discarded", f"draft/{draft.pk}", _actor(draft.participant))
+        record("media.discarded", f"draft/{draft.pk}", alias(draft.participant))
         _forget_after(draft)
     return draft
 
@@ -196,12 +194,12 @@ def want(edition: Edition, titles: Iterable[tuple[str, str]], by: str, site: Sit
 
 def take_wish(wish: Wish, participant: Participant) -> Wish:
     """Say that one goes to take a picture. Raises NotAllowedError where somebody else was quicker."""
-    return _move_wish(wish, "take", _actor(participant), taken_by=participant, taken_at=timezone.now())
+    return _move_wish(wish, "take", alias(participant), taken_by=participant, taken_at=timezone.now())
 
 
-def leave_wish(wish: Wish, by: str) -> Wish:
+def leave_wish(wish: Wish, by: Actor) -> Wish:
     """Give a wish back."""
-    return _move_wish(wish, "leave", by, taken_by=None, taken_at=None)
+    return _move_wish(wish, "leave", actor(by), taken_by=None, taken_at=None)
 
 
 def drop_wish(wish: Wish, by: str) -> Wish:
@@ -240,7 +238,3 @@ def _day(taken_at: str) -> dt.date | None:
         return dt.datetime.strptime(taken_at[:10], "%Y:%m:%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
         return None
-
-
-def _actor(participant: Participant) -> str:
-    return participant.person.handle if participant.person else "left"

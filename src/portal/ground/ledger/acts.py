@@ -17,6 +17,8 @@ _LOCK = 20120727  # any number, the same everywhere: two writers on PostgreSQL w
 def record(verb: str, subject: str, actor: str, body: dict[str, Any] | None = None) -> Entry:
     """Append one row. `subject` is `kind/id`, `actor` a person's handle, `machine` or `owner`.
 
+    Who takes part in an academy acts under an alias, `participant/7`: handles stand under public signatures too.
+
     `body` is public: facts and digests, never a name, an address or a private text. Must be called in a transaction,
     so that the change and its row are kept, or lost, together.
     """

@@ -35,10 +35,10 @@ def make_next(**fields: object) -> Edition:
 
 def test_nobody_is_on_the_list_who_did_not_say_so() -> None:
     one, other, third = make_past(), make_past(), make_past()
-    acts.choose(one, "one", is_listed=True)
-    acts.choose(other, "other", is_invited=True)
+    acts.choose(one, is_listed=True)
+    acts.choose(other, is_invited=True)
     assert list(looks.alumni()) == [one]
-    acts.choose(one, "one", is_listed=False)
+    acts.choose(one, is_listed=False)
     assert list(looks.alumni()) == []
     assert looks.alumnus_of(third).hears is True
 
@@ -47,14 +47,14 @@ def test_the_list_holds_editions_that_ended_and_were_no_rehearsal() -> None:
     running = make_participant()
     rehearsed = make_past(is_rehearsal=True)
     for one in (running, rehearsed):
-        acts.choose(one, "one", is_listed=True)
+        acts.choose(one, is_listed=True)
     assert list(looks.alumni()) == []
 
 
 def test_a_wish_changes_only_what_it_names() -> None:
     one = make_past()
-    acts.choose(one, "one", is_listed=True, hears=False)
-    acts.choose(one, "one", is_invited=True)
+    acts.choose(one, is_listed=True, hears=False)
+    acts.choose(one, is_invited=True)
     kept = looks.alumnus_of(one)
     assert (kept.hears, kept.is_listed, kept.is_invited) == (False, True, True)
     assert [row.body for row in Entry.objects.filter(verb="alumni.chose").order_by("number")] == [
@@ -66,7 +66,7 @@ def test_a_wish_changes_only_what_it_names() -> None:
 def test_who_wants_it_is_invited_once_in_their_language() -> None:
     wants = make_past(make_person(locale="en"))
     make_past()
-    acts.choose(wants, "one", is_invited=True)
+    acts.choose(wants, is_invited=True)
     edition = make_next()
     assert (acts.invite(edition, "organiser"), acts.invite(edition, "organiser")) == (1, 0)
     mail = Outgoing.objects.get()
@@ -77,7 +77,7 @@ def test_who_wants_it_is_invited_once_in_their_language() -> None:
 def test_somebody_of_two_editions_gets_one_letter() -> None:
     person = make_person()
     for years in (1, 2):
-        acts.choose(make_past(person, years), "one", is_invited=True)
+        acts.choose(make_past(person, years), is_invited=True)
     assert acts.invite(make_next(), "organiser") == 1
 
 
@@ -85,7 +85,7 @@ def test_who_takes_part_already_or_wants_no_mail_is_not_invited() -> None:
     there, deaf, gone = make_past(), make_past(make_person(wants_mail=False)), make_past()
     edition = make_next()
     for one in (there, deaf, gone):
-        acts.choose(one, "one", is_invited=True)
+        acts.choose(one, is_invited=True)
     make_participant(edition, there.person)
     opt_out(gone.person.email, "asked", "machine")
     assert acts.invite(edition, "organiser") == 0
@@ -107,7 +107,7 @@ def test_an_alumnus_offers_to_mentor_and_becomes_one() -> None:
 
 def test_an_offer_can_be_taken_back_and_made_again() -> None:
     past, edition = make_past(), make_next()
-    acts.settle(acts.offer(edition, past.person), "withdraw", past.person.handle)
+    acts.settle(acts.offer(edition, past.person), "withdraw", past)
     assert list(looks.offers(edition)) == []
     assert acts.offer(edition, past.person).state == OfferState.OFFERED
     assert Crew.objects.count() == 0

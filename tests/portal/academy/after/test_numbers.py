@@ -62,7 +62,7 @@ def test_the_same_mail_goes_once() -> None:
 
 def test_who_said_no_hears_nothing() -> None:
     make_ended()
-    acts.choose(person(1), "one", hears=False)
+    acts.choose(person(1), hears=False)
     opt_out(person(2).person.email, "asked", "machine")
     assert tell_numbers.func() == 0
 

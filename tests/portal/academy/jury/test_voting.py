@@ -45,10 +45,11 @@ def test_nobody_votes_for_what_is_near_to_them_and_jurors_do_not_vote() -> None:
         vote(about, seats_of(about)[0].person, [1])
 
 
-def test_who_chose_what_is_nowhere_in_the_record() -> None:
+def test_neither_who_voted_nor_what_they_chose_is_in_the_record() -> None:
     about, person = make_vote(), make_person()
     vote(about, person, [3])
     row = Row.objects.get(verb="vote.cast")
+    assert (row.actor, row.subject) == ("machine", f"vote/{about.pk}")
     assert row.body == {"round": about.pk, "changed": False}
     assert person.handle not in PublicVote.objects.get().voter
 

@@ -58,7 +58,7 @@ def wishes(request: HttpRequest, slug: str) -> HttpResponse:
     own = get_object_or_404(_past(person), edition__slug=slug)
     form = WishForm(request.POST)
     if form.is_valid():
-        acts.choose(own, person.handle, **form.cleaned_data)
+        acts.choose(own, **form.cleaned_data)
         messages.success(request, _("Saved."))
     return redirect("alumni")
 
@@ -73,7 +73,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         if request.POST.get("withdraw"):
             made = get_object_or_404(Offer, edition=edition, participant__person=person)
-            acts.settle(made, "withdraw", person.handle)
+            acts.settle(made, "withdraw", made.participant)
             messages.success(request, _("Your offer is taken back."))
         else:
             acts.offer(edition, person)

@@ -57,7 +57,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             acts.take_wish(wish, participant)
             messages.success(request, _("It is yours. Add the picture at the media desk."))
         elif deed == "leave" and (may_all or (participant and wish.taken_by_id == participant.pk)):
-            acts.leave_wish(wish, person.handle)
+            acts.leave_wish(wish, participant or person.handle)
         elif deed == "drop" and may_all:
             acts.drop_wish(wish, person.handle)
     except NotAllowedError:

@@ -93,7 +93,7 @@ def test_who_never_took_part_is_told_that_it_is_not_possible() -> None:
 
 def test_an_organiser_invites_the_alumni_once() -> None:
     past, ahead = make_past(), make_edition(slug="next", state="applying")
-    acts.choose(past, past.person.handle, is_invited=True)
+    acts.choose(past, is_invited=True)
     organiser = as_(make_crew(ahead).person)
     assert "1 alumnus of earlier editions wants to hear" in shown(organiser, "/en/academy/next/after/")
     first = organiser.post("/en/academy/next/after/invite/", follow=True).content.decode()
