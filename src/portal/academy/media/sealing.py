@@ -17,7 +17,7 @@ def seal(name: str, secret: str) -> bytes:
     return _box().encrypt(json.dumps([name, secret]).encode())
 
 
-def unseal(sealed: bytes) -> tuple[str, str] | None:
+def unseal(sealed: bytes | memoryview) -> tuple[str, str] | None:
     """What was sealed; None where it is too old or was sealed under another key."""
     try:
         name, secret = json.loads(_box().decrypt(bytes(sealed), ttl=HOURS * 3600))
