@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.utils import timezone
 
+from portal.academy.after.models import Told
+from portal.academy.media.models import Draft
+from portal.faces.people.data import all_about
 from portal.ground.ledger.models import Entry
 from portal.ground.people.models import Person, Role
+from tests.portal.academy.world import make_academy
 from tests.portal.faces.people.conftest import Visitor
+from tests.portal.make import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +89,21 @@ def test_the_last_administrator_stays(ana: Visitor) -> None:
     Person.objects.update(role=Role.ADMIN)
     assert "last administrator" in ana.post("settings/leave/", {"sure": "on"}).content.decode()
     assert Person.objects.get().is_active
+
+
+def test_the_download_holds_what_academies_keep_of_a_participant() -> None:
+    world = make_academy()
+    Draft.objects.update(sealed=b"locked")
+    Told.objects.create(participant=world.participant, days=30, facts={"words": 7}, at=timezone.now())
+    about = all_about(world.citizen)
+    own = [
+        "programme.visit", "programme.certificate", "results.account", "media.draft", "topics.topic", "after.note",
+        "after.alumnus", "after.told",
+    ]  # fmt: skip
+    assert {name: len(about[f"{name}.participant"]) > 0 for name in own} == dict.fromkeys(own, True)
+    assert about["after.note.participant"][0]["text"] == "Well done."
+    assert [note["text"] for note in all_about(world.mentor.person)["after.note.mentor"]] == ["Well done."]
+    keys = {key for rows in about.values() for row in (rows if isinstance(rows, list) else [rows]) for key in row}
+    assert keys & {"password", "token", "sealed", "code"} == set()
+    stranger = all_about(make_person())
+    assert {name: stranger[name] for name in stranger if name not in ("person", "ledger") and stranger[name]} == {}
