@@ -90,6 +90,15 @@ def revisions_wanted(database: Path, users: Iterable[int], begins: dt.datetime, 
         return [number for (number,) in rows]
 
 
+def with_parents(database: Path, users: Iterable[int], begins: dt.datetime, ends: dt.datetime) -> list[tuple[int, int]]:
+    """Revisions in the span, each with its parent."""
+    sql = f"""SELECT rev_id, rev_parent_id FROM revision JOIN actor ON actor_id = rev_actor
+        WHERE actor_user IN ({",".join(map(str, users))}) AND rev_timestamp >= ? AND rev_timestamp < ?
+        ORDER BY rev_id"""
+    with closing(_opened(database)) as wiki:
+        return [(rev, parent) for rev, parent in wiki.execute(sql, [_stamp(begins), _stamp(ends)])]
+
+
 def _ask(
     database: Path, sql: str, users: Iterable[int], begins: dt.datetime, ends: dt.datetime
 ) -> list[dict[str, Any]]:

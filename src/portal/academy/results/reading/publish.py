@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal.academy.programme.models import Edition
 from portal.academy.results import acts
-from portal.academy.results.models import Account, Reading, Staged
+from portal.academy.results.models import Reading, Staged
 from portal.academy.results.reading import listing
 from portal.academy.results.reading.changes import News
 from portal.academy.results.reading.publish_files import publish_files
@@ -56,9 +56,11 @@ def _accounts(run: Run, rows: dict[int, Row]) -> None:
     """Numbers that were looked up, names as the wiki writes them now, and since when each account is listed."""
     told = listing.found(run)
     names = {row.user: row.name for row in rows.values() if row.name}
-    changed, owners = [], dict[int, int]()
+    owners: dict[int, int] = {}
+    fields = ["user", "checked_at", "state", "name", "is_new", "listed_from"]
     every = listing.accounts(run)
     for one in sorted(every, key=lambda one: (one.state != AccountState.FOUND, one.pk)):
+        before = [getattr(one, name) for name in fields]
         if one.pk in told:
             number, name, registered = told[one.pk]
             one.user, one.checked_at = number, run.began
@@ -71,9 +73,8 @@ def _accounts(run: Run, rows: dict[int, Row]) -> None:
             else:
                 one.name = names.get(one.user, one.name)
                 one.listed_from = one.listed_from or run.edition.starts_at
-        changed.append(one)
-    fields = ["user", "checked_at", "state", "name", "is_new", "listed_from"]
-    Account.objects.bulk_update(changed, fields, batch_size=100)
+        if before != [getattr(one, name) for name in fields]:
+            one.save(update_fields=fields)
 
 
 def _is_new(edition: Edition, registered: str | None) -> bool | None:

@@ -40,12 +40,18 @@ def publish_revisions(run: Run, rows: dict[int, Row], people: set[int], pages: d
 
 
 def _known(run: Run, rows: dict[int, Row], people: set[int], pages: dict[int, Page]) -> dict[int, Revision]:
-    """Rows that may change: those listed, all on pages that were asked for, children of what was asked for."""
-    wanted = Q(page__in=[page.pk for page in pages.values() if page.pk])
-    if run.is_whole:
-        wanted = Q(user__in=people, at__gte=run.edition.starts_at)
+    """Rows that may change: when all is listed anew, those of the people who were listed, and no one else's.
+
+    Else those that were listed, all on pages that were asked for, and the children of what was asked for.
+    """
     mine = Revision.objects.filter(site=run.site).select_related("page")
-    found = {one.rev: one for one in mine.filter(wanted)}
+    if run.is_whole:
+        found = {one.rev: one for one in mine.filter(user__in=people, at__gte=run.edition.starts_at)}
+        # A wiki may have given a revision to another account since.
+        for part in _parts(rows.keys() - found.keys()):
+            found |= {one.rev: one for one in mine.filter(rev__in=part)}
+        return found
+    found = {one.rev: one for one in mine.filter(page__in=[page.pk for page in pages.values() if page.pk])}
     for part in _parts([*rows.keys(), *run.seen().keys()]):
         found |= {one.rev: one for one in mine.filter(Q(rev__in=part) | Q(parent__in=part))}
     return found
