@@ -93,6 +93,22 @@ def test_each_text_is_whole_in_each_language(language: str, kind: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "public", "linked"),
+    [
+        ("sq", "publike nën emrin e llogarisë", "e lidhin atë llogari me pseudonimin"),
+        ("sr", "јавно под именом налога", "повезују тај налог са псеудонимом"),
+        ("sr-latn", "javno pod imenom naloga", "povezuju taj nalog sa pseudonimom"),
+        ("en", "public for ever under the name of the account", "link that account to the pseudonym"),
+    ],
+)
+def test_a_guardian_reads_that_a_wiki_is_public_and_that_figures_link_account_and_pseudonym(
+    language: str, public: str, linked: str
+) -> None:
+    text = consent_text(make_edition(), language)
+    assert (public in text, linked in text) == (True, True)
+
+
 def test_no_minor_is_accepted_waits_or_joins_without_a_yes() -> None:
     consent = make_minor()
     for verb in ("accept", "wait"):

@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from portal.academy.programme.models import Application, Consent
+from portal.academy.programme.models import Application, Consent, Programme
 from portal.ground.mail.models import Outgoing
 from tests.portal.academy.make import make_application, make_edition
 from tests.portal.faces.academy.make import filled, signed_in
@@ -138,3 +138,12 @@ def test_a_stranger_cannot_correct_the_application_of_somebody() -> None:
     answer = signed_in().post(f"/en/academy/{edition.slug}/mine/application/", filled(motivation="Mine now."))
     made.refresh_from_db()
     assert (answer.status_code, made.motivation) == (302, "I want to write about my town.")
+
+
+@pytest.mark.parametrize(("kind", "is_said"), [("wiki", True), ("app", False)])
+def test_who_applies_to_write_reads_that_a_wiki_is_public_for_ever(client: Client, kind: str, is_said: bool) -> None:
+    edition = make_edition(state="applying")
+    Programme.objects.update(kind=kind)
+    page = client.get(f"/en/academy/{edition.slug}/apply/").content.decode()
+    words = ("stays public for ever under the name of your account", "link that account to your pseudonym")
+    assert [one in page for one in words] == [is_said] * 2
