@@ -45,8 +45,8 @@ def text(pdf: bytes) -> str:
     [
         ("en", ["Certificate", "for taking part in", "Prizren 2026", "20 November 2026 – 23 November 2026", "Hours"]),
         ("sq", ["Certifikatë", "për pjesëmarrjen në", "Prizreni 2026", "20 nëntor 2026 – 23 nëntor 2026", "Orë"]),
-        ("sr", ["Сертификат", "за учешће у програму", "Призрен 2026", "20. новембра 2026.", "Сати"]),
-        ("sr-latn", ["Sertifikat", "za učešće u programu", "Prizren 2026", "20. novembra 2026.", "Sati"]),
+        ("sr", ["Уверење", "за учешће у програму", "Призрен 2026", "20. новембра 2026.", "Сати"]),
+        ("sr-latn", ["Uverenje", "za učešće u programu", "Prizren 2026", "20. novembra 2026.", "Sati"]),
     ],
 )
 def test_each_language_says_who_and_for_what(language: str, said: list[str]) -> None:
