@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An academy before this portal. `figures`: by the names of our own where they mean the same, else by their own."""
+    """An academy before this portal. `figures`: by the names of our own where they mean the same, else by their own.
+
+    `by`, `reported`: who tells of it at `source`, and in which year; `said`: what some figures count, in each language.
+    """
 
     slug: str
     kind: str
@@ -38,8 +41,11 @@ class Past:
     began: str
     ended: str
     figures: dict[str, Cited]
+    by: str
+    reported: int
     source: str
     as_of: dt.date
+    said: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -50,6 +56,11 @@ class Past:
     def note(self) -> str:
         """What is to be known about how it was counted, in the language of the reader."""
         return said(self.notes)
+
+    @property
+    def told(self) -> list[tuple[str, Cited]]:
+        """The figures that have words, each after what it counts, in the language of the reader."""
+        return [(said(words), self.figures[name]) for name, words in self.said.items()]
 
 
 def past() -> list[Past]:

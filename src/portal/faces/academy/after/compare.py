@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.academy.after.compare import COUNTS, KEYS, Cell, Column, beside, cited, column, comparable, divided
 from portal.academy.after.history import past
-from portal.faces.academy.results.shown import MINUS, number
+from portal.faces.academy.results.shown import MINUS, bounded, number
 from portal.faces.academy.results.words import SAID, SURVIVAL, Words
 from portal.faces.charts.lines import percent
 from portal.faces.kit.numbers import exact
@@ -134,9 +134,7 @@ def _value(key: str, cell: Cell, by: str) -> str:
         written = sign + formats.number_format(round(abs(cell.value), 1), 1, force_grouping=True)
     else:
         written = number(cell.value, key)
-    if cell.bound == "about":
-        return _("about %(number)s") % {"number": written}
-    return _("at least %(number)s") % {"number": written} if cell.bound == "at-least" else written
+    return bounded(written, cell.bound)
 
 
 def _missing(cell: Cell) -> str:

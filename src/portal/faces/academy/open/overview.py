@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.academy.after.history import past
 from portal.academy.programme.looks import (
     application_of,
     editions_shown,
@@ -24,7 +25,7 @@ from portal.academy.programme.models import Application, Edition, Programme, Ses
 from portal.academy.programme.states import EditionState
 from portal.faces.academy.common import edition_of, known, person_of
 from portal.faces.academy.crew.rights import may_add_edition, may_found
-from portal.faces.academy.open.past import figures
+from portal.faces.academy.results.shown import bounded, number
 from portal.ground.languages.said import said
 
 E = EditionState
@@ -58,12 +59,12 @@ def shelves(editions: Iterable[Edition]) -> list[Shelf]:
 def academy(request: HttpRequest) -> HttpResponse:
     """All programmes and their editions."""
     person = person_of(request)
-    past, source = figures()
+    first = past()[0]
     context = {
         "shelves": shelves(editions_shown()),
         "programmes": Programme.objects.order_by("slug"),
-        "past": past,
-        "source": source,
+        "first": first,
+        "told": [(name, bounded(number(one.value), one.bound)) for name, one in first.told],
         "may_found": may_found(person),
         "drafts": Edition.objects.filter(state=E.DRAFT, crew__person=person).distinct() if person else (),
     }

@@ -43,6 +43,13 @@ def number(value: float | None, key: str = "") -> str:
     return f"{MINUS if value < 0 else ''}{exact(abs(round(value)))}"
 
 
+def bounded(written: str, bound: str) -> str:
+    """A number as its source rounds it: `about`, `at-least`, or empty where it is exact."""
+    if bound == "about":
+        return _("about %(number)s") % {"number": written}
+    return _("at least %(number)s") % {"number": written} if bound == "at-least" else written
+
+
 def gain(value: float | None, key: str = "") -> str:
     """The same with its sign, for one change."""
     written = number(value, key)
