@@ -37,7 +37,9 @@ def is_for_types(test: ast.expr) -> bool:
     return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
 
 
-@pytest.mark.parametrize(("wing", "extras"), [("listed", ["browser", "scale"]), ("wiki", ["portal"]), ("portal", ["portal"])])
+@pytest.mark.parametrize(
+    ("wing", "extras"), [("listed", ["browser", "scale"]), ("wiki", ["portal"]), ("portal", ["portal"])]
+)
 def test_each_wing_imports_only_what_it_names(
     root: Path, python_files: list[Path], wing: str, extras: list[str]
 ) -> None:

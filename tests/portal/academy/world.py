@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.academy.after.acts import choose, offer, write
 from portal.academy.after.models import Offer
 from portal.academy.jury.acts import close_round
+from portal.academy.jury.blind import picture_of
 from portal.academy.jury.models import Award, Result, Round
 from portal.academy.jury.prizes import make_award
 from portal.academy.jury.signing import announce, sign_round
@@ -101,6 +102,8 @@ def make_academy() -> Academy:
     Edition.objects.filter(pk=edition.pk).update(state="judging")
     edition.refresh_from_db()
     closed, judged, juror = _jury(edition)
+    for entry in [*closed.entries.all(), *judged.entries.all()]:
+        picture_of(entry)  # drawn when it is first looked at, then kept
     award = make_award(
         edition, BY, names={"en": "First prize"}, place=1, round=closed, work=closed.entries.all()[0].work
     )

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import resolve
 
 from portal.catalogue.models import OptOut, Owner
-from portal.ground.ledger.looks import head
+from portal.ground.ledger.models import Entry
 from portal.ground.people.models import Person, Role
 from tests.portal.hostile.test_stored import signed_in, text_of
 from tests.portal.hostile.world import make_everything, paths
@@ -44,7 +44,8 @@ def test_views_without_the_check_are_known_by_name() -> None:
         name for name, each in paths(world).items() if each[0].startswith(("/api/", "/open/", "/feeds/", "/embed/"))
     }
 
-    assert exempt - programs == WITHOUT_TOKEN | {"badge", "oembed"}
+    # The media desk bounds a body before anything reads it; the view within has the guard.
+    assert exempt - programs == WITHOUT_TOKEN | {"badge", "oembed", "edition-media"}
 
 
 def test_opening_every_page_changes_nothing() -> None:
@@ -64,13 +65,18 @@ def test_opening_every_page_changes_nothing() -> None:
 
 
 def _everything() -> dict[str, list[object]]:
-    """All rows but what counts visits, holds sessions, or is brought by Django itself."""
-    apart = {"limits.Count", "sessions.Session", "auth.Permission", "contenttypes.ContentType"}
-    return {
+    """All rows but what counts visits, holds sessions, or is brought by Django itself.
+
+    That an organiser reads private data is written down, so the ledger is looked at without that.
+    """
+    apart = {"limits.Count", "sessions.Session", "auth.Permission", "contenttypes.ContentType", "ledger.Entry"}
+    rows = {
         model._meta.label: list(model._default_manager.order_by("pk").values())
         for model in apps.get_models()
         if model._meta.label not in apart
-    } | {"head": list(head())}
+    }
+    deeds = Entry.objects.exclude(verb="private.seen").order_by("number")
+    return rows | {"ledger": list(deeds.values_list("verb", "subject", "actor", "body"))}
 
 
 def test_no_link_changes_the_language_of_somebodys_mail() -> None:

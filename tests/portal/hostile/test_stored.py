@@ -71,6 +71,8 @@ def faults(path: str, answer: HttpResponse, body: bytes) -> Iterator[str]:
         yield from (f"formula {cell[:20]}" for cell in formulas)
     elif media == "application/pdf":
         assert body.startswith(b"%PDF"), path
+    elif media == "application/zip":
+        assert answer["Content-Disposition"].startswith("attachment"), path
     elif media not in ("text/plain", "application/jsonl", "image/png", "image/webp", "") and "parquet" not in media:
         yield f"what is {media}?"
     if media != "text/html" and answer.status_code == 200 and answer.get("X-Content-Type-Options") != "nosniff":

@@ -13,6 +13,8 @@ from django.db import connection, models
 from django.utils import timezone
 from PIL import Image
 
+from portal.academy.jury.models import Award, Criterion, Round
+from portal.academy.programme.models import Edition, Programme, Session
 from portal.audit.fixes import keep_fix
 from portal.audit.models import Look
 from portal.catalogue.models import Channel, Target
@@ -32,6 +34,7 @@ from portal.reply.states import ReplyKind
 from portal.request.acts import show_words, stand_behind
 from portal.request.models import Request
 from portal.request.writing import approve
+from tests.portal.academy.world import Academy, filled_in, make_academy
 from tests.portal.conftest import SEALED
 from tests.portal.faces.api.make import World, make_world
 from tests.portal.faces.desk.make import Desk, make_desk
@@ -48,7 +51,9 @@ NOT_TYPED = {
     "media", "matched_by", "actor", "subject@ledger.Entry", "by", "sent_via", "confirmed_by", "made_by", "approved_by",
     "sent_by", "opened_by", "decided_by", "proposed_by", "nature", "suggested", "deed", "doer", "reader",
     "source@mail.Incoming", "address@catalogue.OptOut", "job", "name@clock.Job",
-    "patch@audit.Fix",
+    "patch@audit.Fix", "code", "token", "track", "visitor", "issued_by", "api", "maxima", "quality_rule", "sha1",
+    "look", "mime", "seed", "salt", "voter", "body@jury.Result", "signature", "signed_by", "guardian_email", "contact",
+    "site", "currency", "item",
 }  # fmt: skip
 
 
@@ -64,6 +69,7 @@ class Hostile:
     seen: Report
     read: Look
     file: Attachment
+    academy: Academy
 
 
 def make_everything() -> Hostile:
@@ -89,7 +95,7 @@ def make_everything() -> Hostile:
     confirm(seen, admin.handle)
     while read_ledger():
         pass
-    return Hostile(desk, api, admin, citizen, made.request, seen, read, file)
+    return Hostile(desk, api, admin, citizen, made.request, seen, read, file, make_academy())
 
 
 def poison(text: str) -> int:
@@ -109,6 +115,10 @@ def poison(text: str) -> int:
             model._default_manager.filter(pk=row.pk).update(**own)
     for target in Target.objects.exclude(remedy={}):
         Target.objects.filter(pk=target.pk).update(remedy={"fix_steps": [text, text], "snippet": text, "source": text})
+    for model in (Programme, Edition, Session, Round, Criterion, Award):
+        model._default_manager.update(names={"en": text, "sq": text, "sr": text})
+    for model in (Programme, Edition):
+        model._default_manager.update(about={"en": text, "sq": text, "sr": text})
     Outcome.objects.update(rivals=[["upstream", {"name": text, "version": text}]])
     return len(columns)
 
@@ -174,6 +184,12 @@ def paths(world: Hostile, language: str = "en") -> dict[str, list[str]]:
         wants = re.findall(r"<(?:\w+:)?(\w+)>", route)
         if not wants:
             found.setdefault(name or route, []).append(f"/{route}")
+            continue
+        if "/academy/" in route:
+            there = filled_in(world.academy, name)
+            found.setdefault(name, []).append(
+                "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda one, there=there: there[one[1]], route)
+            )  # type: ignore[misc]
             continue
         values = known.get(name) or _by_parameter(world, wants[0], route)
         found.setdefault(name or route, []).extend(

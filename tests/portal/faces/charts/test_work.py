@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import pytest
 from bs4 import BeautifulSoup
 
 from portal.faces.charts.figure import Words
-from portal.faces.charts.work import Day, Named, Stand, by_day, by_name, curve, draw_days
+from portal.faces.charts.work import Day, Named, Stand, by_day, by_name, curve, draw_days, draw_names
 from portal.faces.paper.pictures import for_paper
 
 WORDS = Words("work", "Work", "What was done.")
@@ -59,3 +60,8 @@ def test_colours_are_those_of_the_page_and_on_paper_its_light_ones() -> None:
         assert {tone for tone in tones if not tone.startswith("var(--")} <= {"none", "transparent"}
         assert "var(" not in for_paper("".join(map(str, drawn)))
     assert re.search(r"#[0-9a-f]{6}", for_paper('<rect fill="var(--link)"/>'))
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x1b", "\ufffe", "\uffff"])
+def test_signs_that_xml_does_not_know_are_left_out_instead_of_ending_the_process(sign: str) -> None:
+    assert ">Istog<" in draw_names([Named(f"Is{sign}tog", 3)], 600)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.academy.after.report import Report, report
@@ -54,6 +55,7 @@ def page_of(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a PDF; it is set once for the same content."""
     edition = edition_of(request, slug)

@@ -111,6 +111,7 @@ def _alphas(facts: dict[str, Any]) -> list[tuple[str, Alpha]]:
 
 
 @require_safe
+@never_cache
 def as_json(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """A signed result to the byte: its sha256 is its name."""
     one = _result(request, slug, digest)
@@ -120,6 +121,7 @@ def as_json(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def as_pdf(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """The same on A4, in the language of the reader."""
     one = _result(request, slug, digest)

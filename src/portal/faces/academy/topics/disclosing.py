@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.academy.results.counted import sites_of
@@ -12,6 +13,7 @@ from portal.faces.academy.common import edition_of, known
 
 
 @require_safe
+@never_cache
 def disclosures(request: HttpRequest, slug: str) -> HttpResponse:
     """The text for the user page and the summary of edits, for each language of the edition's wikis."""
     edition = edition_of(request, slug)
