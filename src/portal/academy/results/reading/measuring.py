@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.academy.results.models import Measure, Site
+from portal.academy.results.reading.inserting import insert
 from portal.academy.results.reading.rows import counts, keys_packed
 from portal.academy.results.reading.run import Run
 from portal.academy.results.states import Absence
@@ -89,6 +90,6 @@ def _keep(run: Run, part: Sequence[Text], found: Sequence[Measured]) -> None:
     made = [row_of(run.site, one, told) for one, told in zip(public, found, strict=True)]
     with transaction.atomic():
         run.hold()
-        Measure.objects.bulk_create(made, ignore_conflicts=True)
+        insert(made)
         run.note_seen(absent)
     run.breathe()

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from portal.academy.results.models import Measure, Page, Revision, Site, Source
 from portal.academy.results.reading.derive import derive
+from portal.academy.results.reading.inserting import insert
 from portal.academy.results.reading.measuring import AT_ONCE
 from portal.academy.results.reading.publish_pages import measures
 from portal.academy.results.reading.rows import Row
@@ -94,15 +95,23 @@ class _Work:
         one = self.known.get(row.rev) or Revision(site=self.run.site, rev=row.rev)
         why = self.run.seen().get(row.rev, Absence.NONE)
         one.absence = Absence.HIDDEN if row.is_hidden else why
+        self._derive(one, row)
+        one.parent, one.page, one.user, one.at = row.parent, page, row.user, row.moment
+        one.size, one.told_delta, one.is_minor, one.tags = row.size, row.delta, row.is_minor, list(row.tags)
+        one.is_gone = bool(one.absence)
+        self.rows[row.rev] = one
+
+    def _derive(self, one: Revision, row: Row) -> None:
+        """Its figures. Outside of the edition no text was asked for: what another edition knows of it stays."""
+        if not self.run.edition.starts_at <= row.moment < self.run.edition.ends_at:
+            one.delta = one.delta if one.pk or row.parent else row.size
+            return
         one.parent_absence = self._of_parent(row, one)
         own, parent = self.facts.get(row.rev), self.facts.get(row.parent)
         derived = derive(row, own, parent, one.absence, one.parent_absence)
         for name, value in derived.fields.items():
             setattr(one, name, value)
-        one.parent, one.page, one.user, one.at = row.parent, page, row.user, row.moment
-        one.size, one.told_delta, one.is_minor, one.tags = row.size, row.delta, row.is_minor, list(row.tags)
-        one.is_gone = bool(one.absence)
-        self.rows[row.rev], self.keys[row.rev] = one, derived.keys
+        self.keys[row.rev] = derived.keys
 
     def _of_parent(self, row: Row, one: Revision) -> str:
         """Whether the parent's text is public: as asked for, as listed, or as it was known."""
@@ -131,7 +140,7 @@ class _Work:
         new = [one for one in self.rows.values() if not one.pk]
         changed = [one for one in self.rows.values() if one.pk and self._before[one.rev] != _values(one)]
         gone = [one for one in changed if one.is_gone and not self._before[one.rev][_FIELDS.index("is_gone")]]
-        Revision.objects.bulk_create(new, batch_size=AT_ONCE)
+        insert(new)
         Revision.objects.bulk_update(changed, _COLUMNS, batch_size=40)
         _write_sources(self.run.site, new, changed, self.keys)
         return {"new": len(new), "changed": len(changed) - len(gone), "gone": len(gone)}
@@ -142,10 +151,18 @@ def _values(one: Revision) -> list[Any]:
 
 
 def _write_sources(site: Site, new: list[Revision], changed: list[Revision], keys: dict[int, frozenset[str]]) -> None:
-    Source.objects.filter(revision__in=[one.pk for one in changed]).delete()
+    Source.objects.filter(revision__in=[one.pk for one in changed if one.rev in keys]).delete()
     wanted = [one for one in [*new, *changed] if keys.get(one.rev)]
-    made = [Source(revision=one, key=key[:300]) for one in wanted for key in sorted({k[:300] for k in keys[one.rev]})]
-    Source.objects.bulk_create(made, batch_size=AT_ONCE)
+    numbers: dict[int, int] = {}
+    for part in _parts(one.rev for one in wanted):
+        numbers.update(Revision.objects.filter(site=site, rev__in=part).values_list("rev", "pk"))
+    insert(
+        [
+            Source(revision_id=numbers[one.rev], key=key)
+            for one in wanted
+            for key in sorted({key[:300] for key in keys[one.rev]})
+        ]
+    )
 
 
 def _mark_reverted(run: Run, work: _Work) -> None:
