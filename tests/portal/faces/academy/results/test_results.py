@@ -216,3 +216,11 @@ def test_results_are_drawn_in_few_queries(
     with django_assert_max_num_queries(1):
         client.get("/en/academy/autumn/results/")
     assert Entry.objects.count() == 0
+
+
+def test_a_rehearsal_without_figures_says_what_it_waits_for(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = make_edition(is_rehearsal=True)
+    where = f"/en/academy/{edition.slug}/results/"
+    monkeypatch.setenv("PATH", "/nowhere")  # a machine without php
+    lacking = client.get(where).content.decode()
+    assert ("sudo apt-get install --no-install-recommends" in lacking, "php-cli" in lacking) == (True, True)
