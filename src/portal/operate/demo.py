@@ -17,6 +17,7 @@ from portal.academy.results.models import Page, Reading, Revision, Site, SiteKin
 from portal.academy.results.reading import read
 from portal.academy.results.reading.surviving import follow
 from portal.academy.topics.acts import add_list
+from portal.academy.topics.following import follow as follow_topics
 from portal.academy.topics.lists import Line
 from portal.ground.ledger.acts import MACHINE
 from wiki.local import Family
@@ -102,6 +103,7 @@ def bring_to_life(edition: Edition, told: Script, family: Family, say: Say) -> N
     for reading in Reading.objects.filter(edition=edition).select_related("site"):
         follow(edition, reading.site, most=1000)
     _hand_in(edition)
+    follow_topics(edition)
     say(f"rehearsal: open “{NAMES['en']}” under Academies; each figure there was read from those wikis")
 
 
@@ -148,7 +150,12 @@ def _address(page: Page) -> str:
 
 
 def _titles(told: Script) -> list[tuple[str, str]]:
-    return [(tongue, page["title"]) for tongue, pages in told.articles.items() for page in pages if "draft" not in page]
+    return [
+        (tongue, page["title"])
+        for tongue, pages in told.articles.items()
+        for page in pages
+        if all(edit.get("do") != "Delete" for edit in page["edit"])
+    ]
 
 
 def _pseudonym(account: str) -> str:

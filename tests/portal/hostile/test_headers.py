@@ -40,7 +40,10 @@ def test_every_answer_keeps_the_browser_strict() -> None:
                 wrong.append(f"{name}: {rules}")
             if rules.get("script-src", rules["default-src"]) not in ("'self'", "'none'"):
                 wrong.append(f"{name}: scripts {rules}")
-            quiet = "cross-origin" in answer["Referrer-Policy"] or answer["Referrer-Policy"] in ("no-referrer", "same-origin")
+            quiet = "cross-origin" in answer["Referrer-Policy"] or answer["Referrer-Policy"] in (
+                "no-referrer",
+                "same-origin",
+            )
             if answer["X-Content-Type-Options"] != "nosniff" or not quiet:
                 wrong.append(f"{name}: sniffing or referrer")
             framed = answer.status_code == 200 and name in FRAMED

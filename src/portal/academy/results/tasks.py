@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks import task
@@ -20,7 +21,7 @@ WIKIS_AT_ONCE = 3
 PAGES_AT_ONCE = 50
 
 
-@task()
+@task(queue_name=settings.WIKI_QUEUE)
 def read_wikis() -> None:
     """Read the wikis whose turn has come; one that fails does not keep the others waiting."""
     for reading in acts.due(timezone.now(), WIKIS_AT_ONCE):
@@ -32,7 +33,7 @@ def read_wikis() -> None:
             log.exception("%s could not be read", reading)
 
 
-@task()
+@task(queue_name=settings.WIKI_QUEUE)
 def follow_survival() -> None:
     """Look what stands of what was written, a few pages a wiki, wherever a horizon has come."""
     for reading in Reading.objects.exclude(as_of=None).select_related("edition", "site").order_by("pk"):

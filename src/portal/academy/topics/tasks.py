@@ -14,7 +14,7 @@ from portal.academy.topics.naming import name_topics
 FOLLOWED = (EditionState.RUNNING, EditionState.JUDGING, EditionState.CLOSED)
 
 
-@task()
+@task(queue_name=settings.WIKI_QUEUE)
 def tend_boards() -> None:
     """Lay what the wikis show over all boards, then give back claims that nobody worked on."""
     for edition in Edition.objects.filter(state__in=FOLLOWED, topics__isnull=False).distinct():
