@@ -22,7 +22,6 @@ from portal.request.models import Request
 from portal.request.tasks import send_ready
 from portal.request.writing import approve
 from tests.portal.make import make_contact, make_look, make_person, make_target
-from tests.portal.rivers import after
 
 # Addresses that answer with something else than a page, or only take what a form sends.
 NO_PAGES = {
@@ -32,7 +31,6 @@ NO_PAGES = {
     "short-leave", "short-mine", "account_login", "mfa_index", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "report-finish", "sign-finish", "desk-paper", "desk-original", "desk-attachment", "theme", "manifest", "door",
     "account_inactive", "mfa_login_webauthn",
-    *after.NO_PAGES,
 }  # fmt: skip
 PREFIXES = (
     *("api/", "open/", "feeds/", "embed/", "anymail/", "mail/", "t/", "e/", "oembed"),
@@ -72,7 +70,6 @@ def make_places() -> Places:
     receive(raw.encode(), "test", reply_address(asked.key))
     read_mail.func()
     made = report(citizen, "https://shop.example/", {"country": "missing"}, name="A shop")
-    after.make_after(citizen)
     return Places(citizen, admin, target.slug, asked, made, Reply.objects.get())
 
 
@@ -117,7 +114,6 @@ def public(places: Places) -> dict[str, str]:
         "leave-alone": f"leave/{links.leave(places.request.target.owner.slug).rpartition('/')[2]}/",
         "sign-in": "sign-in/",
         "kit": "kit/",
-        **after.public(),
     }
 
 
@@ -131,7 +127,6 @@ def own(places: Places) -> dict[str, str]:
         "mfa_list_webauthn": "settings/passkeys/",
         "mfa_add_webauthn": "settings/passkeys/add/",
         "sign-out": "sign-out/",
-        **after.own(),
     }
 
 

@@ -1,4 +1,4 @@
-"""A juror with a phone and one with a keyboard, in a real chromium; every page of juries for all, in each language."""
+"""A juror with a phone without script, and one with the keyboard alone, in a real chromium."""
 
 from __future__ import annotations
 
@@ -7,19 +7,11 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from portal.academy.jury.acts import break_tie, close_round, make_round
-from portal.academy.jury.looks import live, seats_of, standings
-from portal.academy.jury.models import Ballot, Round
-from portal.academy.jury.prizes import make_award
-from portal.academy.jury.scoring import tied_groups
-from portal.academy.jury.signing import announce, sign_round
-from portal.academy.programme.models import CrewRole
+from portal.academy.jury.looks import seats_of
+from portal.academy.jury.models import Ballot
 from portal.ground.people.models import Person
 from tests.browser import DESK, PHONE, listen
-from tests.portal.academy.jury.make import BY, fresh, judge, make_jury, waiting
-from tests.portal.academy.make import make_crew
-from tests.portal.make import make_person
-from tests.portal.rivers.test_every_page import visit
+from tests.portal.academy.jury.make import make_jury, waiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,43 +51,3 @@ def test_a_juror_judges_with_the_keyboard_alone(live_server: LiveServer, browser
             for key in ("5", "3", "Enter"):
                 tab.keyboard.press(key)
     assert ([one.marks for one in Ballot.objects.all()], said) == ([{"stars": {"1": 5, "2": 3}}] * 2, [])
-
-
-def make_all() -> tuple[Round, dict[str, str], dict[str, str], dict[str, str]]:
-    """A signed round and an open one with a public vote; the pages of organisers, of jurors and of everybody."""
-    first = make_jury(works=3, jurors=2, goes_on=2)
-    for share in waiting(first):
-        judge(share, 1 + share.pk % 5, note="A note.")
-    close_round(first, BY)
-    digest = _signed(first)
-    make_award(first.edition, BY, names={"en": "First"}, place=1, value="500", currency="EUR", sponsor="A library",
-               work=live(first).get(number=1).work)  # fmt: skip
-    announce(first.edition, BY)
-    second = make_jury(works=3, jurors=2, edition=first.edition, has_public_vote=True, public_weight=20)
-    make_round(first.edition, BY, names={"en": "Third"}, kinds=["article"], method="yes-no")
-    base = f"academy/{first.edition.slug}/"
-    work = ("jury/", "jury/1/", "jury/1/result/", "jury/2/", "jury/2/picture/", "jury/3/", "prizes/", "prizes/1/")
-    crew = {f"crew {path}": f"{base}crew/{path}" for path in work}
-    number = waiting(second, seats_of(second)[0])[0].entry.number
-    jury = {f"judge {path}": f"{base}judge/{path}" for path in ("", "2/", f"2/{number}/")}
-    paths = ("prizes/", "prizes/check/", "prizes/vote/2/", f"prizes/results/{digest}/")
-    return second, crew, jury, {path: base + path for path in paths}
-
-
-def _signed(about: Round) -> str:
-    numbers = dict(live(about).values_list("pk", "number"))
-    for group in tied_groups(standings(about).placed):
-        break_tie(about, [numbers[pk] for pk in group], "By lot.", BY)
-    return sign_round(fresh(about), BY).digest
-
-
-@pytest.mark.parametrize("language", ["en", "sr"])
-def test_pages_of_juries_are_for_all(live_server: LiveServer, browser: Browser, language: str) -> None:
-    second, crew, jury, public = make_all()
-    organiser = make_crew(second.edition, CrewRole.ORGANISER).person
-    look = {"viewport": PHONE} if language != "en" else {"viewport": DESK, "color_scheme": "dark"}
-    wrong = []
-    for paths, who in ((crew, organiser), (jury, seats_of(second)[0].person), (public, make_person())):
-        full = {name: f"{language}/{path}" for name, path in paths.items()}
-        wrong += visit(browser, live_server.url, full, who, **look)
-    assert wrong == []
