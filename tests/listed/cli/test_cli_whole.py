@@ -103,7 +103,8 @@ def test_ctrl_c_leaves_at_once_though_a_server_does_not_answer(tmp_path: Path) -
             server.accept()
             pressed = time.monotonic()
             xk.send_signal(signal.SIGINT)
-            out, err = xk.communicate(timeout=50)
+            with held:
+                    out, err = xk.communicate(timeout=50)
     assert (xk.returncode, out, err) == (130, b"", b"Stopped.\n")
     assert time.monotonic() - pressed < 20
 
