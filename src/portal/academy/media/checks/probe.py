@@ -12,7 +12,9 @@ def main(path: str) -> None:
 
     # A play list would have the library open whatever address stands in it.
     only = {"protocol_whitelist": "file", "format_whitelist": "matroska,webm,ogg,mov,mp4,m4a,3gp,3g2,mj2"}
-    with av.open(path, options=only, metadata_errors="replace") as media:
+    # Titles may be in any charset. From release 19 on the library reads them so by itself.
+    loosely = {} if int(av.__version__.partition(".")[0]) >= 19 else {"metadata_errors": "replace"}
+    with av.open(path, options=only, **loosely) as media:
         pictures = media.streams.video[0]
         sound = media.streams.audio
         length = media.duration / av.time_base if media.duration else None
