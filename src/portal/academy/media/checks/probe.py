@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 
 def main(path: str) -> None:
@@ -13,7 +14,7 @@ def main(path: str) -> None:
     # A play list would have the library open whatever address stands in it.
     only = {"protocol_whitelist": "file", "format_whitelist": "matroska,webm,ogg,mov,mp4,m4a,3gp,3g2,mj2"}
     # Titles may be in any charset. From release 19 on the library reads them so by itself.
-    loosely = {} if int(av.__version__.partition(".")[0]) >= 19 else {"metadata_errors": "replace"}
+    loosely: dict[str, Any] = {} if int(av.__version__.partition(".")[0]) >= 19 else {"metadata_errors": "replace"}
     with av.open(path, options=only, **loosely) as media:
         pictures = media.streams.video[0]
         sound = media.streams.audio
