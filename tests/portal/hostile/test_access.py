@@ -19,7 +19,7 @@ from tests.portal.hostile.test_stored import signed_in, text_of
 from tests.portal.hostile.world import Hostile, make_everything, paths
 from tests.portal.make import make_contact, make_look, make_person, make_target
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SECRET = "Zqx"
 

@@ -15,7 +15,7 @@ from tests.portal.hostile.world import make_everything, paths
 from tests.portal.operate.home import Home
 from tests.portal.test_settings import SERVER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PICTURES = ("badge", "embed-index", "embed-flow")
 FRAMED = (*PICTURES, "embed-target")
