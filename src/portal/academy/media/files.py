@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ class Stored:
     path: Path
     sha256: str
     sha1: str
-    size: int
 
 
 def folder() -> Path:
@@ -40,14 +38,13 @@ def path_of(sha256: str) -> Path:
 
 def store(chunks: Iterable[bytes]) -> Stored:
     """Write a file down whole, or not at all. Raises OSError where the disk is full; nothing is left of it then."""
-    sha256, sha1, size = hashlib.sha256(), hashlib.sha1(usedforsecurity=False), 0
+    sha256, sha1 = hashlib.sha256(), hashlib.sha1(usedforsecurity=False)
     with tempfile.NamedTemporaryFile(dir=folder(), prefix=".new-", delete=False) as new:
         path = Path(new.name)
         try:
             for chunk in chunks:
                 sha256.update(chunk)
                 sha1.update(chunk)
-                size += len(chunk)
                 new.write(chunk)
             new.flush()
         except BaseException:
@@ -55,12 +52,7 @@ def store(chunks: Iterable[bytes]) -> Stored:
             raise
     final = path_of(sha256.hexdigest())
     path.replace(final)
-    return Stored(final, final.name, sha1.hexdigest(), size)
-
-
-def room_left() -> int:
-    """Bytes that are free where the files lie."""
-    return shutil.disk_usage(folder()).free
+    return Stored(final, final.name, sha1.hexdigest())
 
 
 def forget(sha256: str) -> None:

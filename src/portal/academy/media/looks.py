@@ -57,7 +57,7 @@ def wanted(edition: Edition) -> QuerySet[Wish]:
 
 
 def no_longer_needed(now: dt.datetime, days: int) -> QuerySet[Draft]:
-    """Drafts whose file is still here though they were uploaded or thrown away, or nobody touched them, so long ago."""
+    """Drafts begun so long ago whose file is still here, though they are on no way to a wiki."""
     old = now - dt.timedelta(days=days)
     done = Q(state__in=(DraftState.SENT, DraftState.DISCARDED))
     return Draft.objects.filter(has_file=True, made_at__lt=old).filter(done | Q(state=DraftState.OPEN))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from portal.academy.media.checks.video import CONTAINERS
 from portal.academy.media.models import Draft, Licence
 from portal.ground.languages.plain import plain
 
@@ -46,8 +45,3 @@ def page_text(draft: Draft) -> str:
 def escaped(text: str) -> str:
     """Text that MediaWiki shows as it is: its own signs become entities."""
     return "".join(f"&#{ord(sign)};" if sign in "{}[]|<>~&'=#*:;" else sign for sign in plain(text)).strip()
-
-
-def takes(mime: str) -> bool:
-    """Whether a file of this kind can get a name at all."""
-    return mime in _ENDINGS and (mime in CONTAINERS.values() or mime.startswith("image/"))

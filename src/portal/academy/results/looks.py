@@ -14,7 +14,7 @@ from portal.academy.programme.models import Edition, Participant, Team
 from portal.academy.results import counted
 from portal.academy.results.counted import Scope
 from portal.academy.results.lasting import HORIZONS, JURY, Retained, Survived, retention, survival
-from portal.academy.results.models import Account, Page, Site, Upload
+from portal.academy.results.models import Page, Site, Upload
 from portal.academy.results.states import ReadingState
 
 __all__ = ["HORIZONS", "JURY", "Retained", "Survived", "retention", "survival"]
@@ -324,12 +324,6 @@ def uploads_of(edition: Edition, *, figure: str = "", **scope: Any) -> QuerySet[
     owned = counted.with_owner(files, edition, "participant")
     found: QuerySet[Any] = owned.annotate(shown=shown).select_related("site").order_by("-at", "pk")
     return found
-
-
-def accounts_of(edition: Edition) -> QuerySet[Account]:
-    """Every account of the edition, those that are missing first."""
-    found = Account.objects.filter(participant__edition=edition).select_related("participant", "site")
-    return found.order_by(F("user").asc(nulls_first=True), "participant__number")
 
 
 def troubled(edition: Edition) -> list[str]:

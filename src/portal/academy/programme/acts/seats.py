@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.academy.programme.acts.base import OVER, ConsentError, FullError
 from portal.academy.programme.looks import alias, free_seats, has_consent, track_name, waiting
 from portal.academy.programme.models import Application, Edition, Participant
-from portal.academy.programme.states import APPLICATION, PARTICIPANT, ParticipantState
+from portal.academy.programme.states import APPLICATION, PARTICIPANT
 from portal.academy.programme.telling import tell
 from portal.ground.ledger.acts import MACHINE, record
 
@@ -68,8 +68,3 @@ def leave(application: Application, by: str) -> None:
     PARTICIPANT.take(participant, "withdraw", left_at=timezone.now(), team=None)
     fact = {"participant": participant.pk}
     record("participant.withdrew", f"edition/{participant.edition.slug}", by, fact)
-
-
-def is_in(participant: Participant | None) -> bool:
-    """Whether somebody takes part now."""
-    return participant is not None and participant.state == ParticipantState.ENROLLED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -58,13 +60,22 @@ def _media(request: HttpRequest, slug: str, limit: Bounded) -> HttpResponse:
     return render(request, "academy/media/desk.html", {**known(request, edition), **shown, "most": most}, status=status)
 
 
+def _own_draft(view: Callable[[HttpRequest, Edition, Draft], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A guard: the view gets the edition and a draft of who asks; those who do not take part are told so."""
+
+    @wraps(view)
+    def behind(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+        edition, one = _own(request, slug, pk)
+        return view(request, edition, one) if one else _not_here(request, edition)
+
+    return behind
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@_own_draft
+def draft(request: HttpRequest, edition: Edition, one: Draft) -> HttpResponse:
     """One file: what was found, what is asked, and the way to the wiki."""
-    edition, one = _own(request, slug, pk)
-    if one is None:
-        return _not_here(request, edition)
     form = _describe(one, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,17 +83,15 @@ def draft(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
         except acts.MediaError as fault:
             messages.warning(request, str(fault))
-        return redirect("edition-media-draft", slug, pk)
+        return redirect("edition-media-draft", edition.slug, one.pk)
     return _page(request, edition, one, form, SendForm(needs_own=_needs_own(one)))
 
 
 @never_cache
 @require_POST
-def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@_own_draft
+def send(request: HttpRequest, edition: Edition, one: Draft) -> HttpResponse:
     """Put a file in the queue of uploads."""
-    edition, one = _own(request, slug, pk)
-    if one is None:
-        return _not_here(request, edition)
     form = SendForm(request.POST, needs_own=_needs_own(one))
     if not form.is_valid():
         return _page(request, edition, one, _describe(one, None), form)
@@ -92,16 +101,14 @@ def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("It is being uploaded. This page tells you when it is there."))
     except (acts.MediaError, NotAllowedError) as fault:
         messages.warning(request, str(fault))
-    return redirect("edition-media-draft", slug, pk)
+    return redirect("edition-media-draft", edition.slug, one.pk)
 
 
 @never_cache
 @require_POST
-def found(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@_own_draft
+def found(request: HttpRequest, edition: Edition, one: Draft) -> HttpResponse:
     """Look on the wiki for a file that was uploaded by hand."""
-    edition, one = _own(request, slug, pk)
-    if one is None:
-        return _not_here(request, edition)
     try:
         if find(one):
             messages.success(request, _("It is on the wiki, and handed in as your work."))
@@ -109,22 +116,20 @@ def found(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             messages.warning(request, _("The wiki does not have this file. Did you take the one from this page?"))
     except (WikiError, NotAllowedError, OSError):
         messages.warning(request, _("The wiki could not be asked. Please try again in a minute."))
-    return redirect("edition-media-draft", slug, pk)
+    return redirect("edition-media-draft", edition.slug, one.pk)
 
 
 @never_cache
 @require_POST
-def discard(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@_own_draft
+def discard(request: HttpRequest, edition: Edition, one: Draft) -> HttpResponse:
     """Throw a file away."""
-    edition, one = _own(request, slug, pk)
-    if one is None:
-        return _not_here(request, edition)
     try:
         acts.discard(one)
         messages.success(request, _("Thrown away."))
     except NotAllowedError:
         messages.warning(request, _("This file is on its way already: it can no longer be changed here."))
-    return redirect("edition-media", slug)
+    return redirect("edition-media", edition.slug)
 
 
 @never_cache

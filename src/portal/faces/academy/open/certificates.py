@@ -15,6 +15,7 @@ from portal.academy.programme.looks import certificate_by
 from portal.academy.programme.models import Certificate, CrewRole
 from portal.academy.programme.naming import matches
 from portal.faces.academy.common import person_of, roles_of
+from portal.faces.academy.open.fields import code_field
 from portal.faces.academy.open.papers import days_of, done_of, paper, title_of, words_of
 from portal.faces.paper.certificate import NoNameError
 from portal.faces.people.client import network_of
@@ -28,14 +29,7 @@ WRONG_CODES = Rule("certificate-code", 120, 3600)
 class CodeForm(forms.Form):
     """The code of a certificate."""
 
-    code = forms.CharField(
-        label=gettext_lazy("The code on the certificate"),
-        help_text=gettext_lazy("Eight letters and digits."),
-        max_length=20,
-        widget=forms.TextInput(
-            {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "class": "big-code"}
-        ),
-    )
+    code = code_field(gettext_lazy("The code on the certificate"))
 
 
 class NameForm(forms.Form):

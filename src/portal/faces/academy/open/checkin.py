@@ -19,6 +19,7 @@ from portal.academy.programme.looks import session_by, visit_of
 from portal.academy.programme.models import Participant, Session, SessionKind, Visit
 from portal.academy.programme.states import PUBLIC
 from portal.faces.academy.common import participant_of, person_of, sign_in_first
+from portal.faces.academy.open.fields import code_field
 from portal.faces.people.client import network_of
 from portal.ground.limits import acts as limits
 from portal.ground.limits.rules import Rule
@@ -31,14 +32,7 @@ VISITOR = "visitor"
 class CodeForm(forms.Form):
     """The code of a session, as it stands on the poster."""
 
-    code = forms.CharField(
-        label=gettext_lazy("The code on the poster"),
-        help_text=gettext_lazy("Eight letters and digits."),
-        max_length=20,
-        widget=forms.TextInput(
-            {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "class": "big-code"}
-        ),
-    )
+    code = code_field(gettext_lazy("The code on the poster"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,18 @@ from portal.ground.languages.said import LANGUAGES
 OWN_NAMES = {"sq": "Shqip", "sr": "Српски", "en": "English"}
 
 
+def code_field(label: Any) -> forms.CharField:
+    """A code of eight letters and digits, as it stands on paper: large, and left alone by the keyboard of a phone."""
+    return forms.CharField(
+        label=label,
+        help_text=gettext_lazy("Eight letters and digits."),
+        max_length=20,
+        widget=forms.TextInput(
+            {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "class": "big-code"}
+        ),
+    )
+
+
 class BornWidget(forms.MultiWidget):
     """Day, month and year to type: quicker on a phone than to leaf through decades."""
 
