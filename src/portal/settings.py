@@ -62,6 +62,12 @@ INSTALLED_APPS = [
     "portal.academy.topics",
     "portal.academy.jury",
     "portal.academy.after",
+    "portal.indicator.index",
+    "portal.indicator.trial",
+    "portal.indicator.readings",
+    "portal.strategy.plan",
+    "portal.strategy.review",
+    "portal.strategy.donor",
     "portal.faces",
     "portal.operate",
 ]

@@ -1,0 +1,1 @@
+"""Donors and programs that ask in; the page of a partner and IATI files out."""

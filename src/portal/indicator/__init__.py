@@ -1,0 +1,1 @@
+"""What the rooms above can count in; figures with their intervals, kept for ever, out."""

@@ -1,0 +1,1 @@
+"""What the strategy wants and what was measured in; versions, reviews, forecasts and reports to donors out."""
