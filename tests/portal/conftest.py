@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, connections
 from django.utils import translation
 from playwright.sync_api import Browser
@@ -32,6 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _home(tmp_path: Path, settings: Settings) -> None:
     """Each test has a folder of its own for what the portal writes."""
     settings.HOME = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _memory() -> None:
+    """Each test begins with nothing in the cache."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

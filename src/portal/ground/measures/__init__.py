@@ -71,7 +71,7 @@ class Measure:
     `key`: the room and the measure, `outcome.won`. `name` and `how`: its name and how it is counted, as lazy texts.
     `rises`: whether more is better. `splits`: the ways it can be told apart, each with its lazy name. `proof`: the name
     of the address where its records are shown to everybody; empty where there is none. `read`: counts it for a period,
-    from records alone, so that the same period gives the same figure again.
+    from records alone, so that the same period gives the same figure again. `version`: of the way it is counted.
     """
 
     key: str
@@ -83,6 +83,7 @@ class Measure:
     rises: bool = True
     splits: Mapping[str, Any] = field(default_factory=dict)
     proof: str = ""
+    version: str = "1"
 
 
 _declared: dict[str, Measure] = {}
