@@ -35,13 +35,13 @@ def draw_course(
     """The course as one SVG. `size`: its width and height, and how many days stand below it."""
     import altair as alt
 
-    width, height, ticks = size
+    width, height, most_days = size
     every = [*steps, *aims]
     first, last = min(one.day for one in every), max(one.day for one in every)
     tops = [one.value for one in every] + [one.high for one in steps if one.high is not None]
     bottoms = [0.0, *(one.value for one in every), *(one.low for one in steps if one.low is not None)]
-    days = axis_of_days(first, last, ticks)
-    values = _ticks(min(bottoms), max(tops))
+    days = axis_of_days(first, last, most_days)
+    values = ticks(min(bottoms), max(tops))
     x = alt.X(
         "at:Q",
         scale=alt.Scale(domain=[first.toordinal(), max(last.toordinal(), first.toordinal() + 1)], padding=8),
@@ -66,8 +66,8 @@ def _row(one: Step) -> dict[str, float | None]:
     return {"at": one.day.toordinal(), "value": one.value, "low": one.low, "high": one.high}
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """Round values from the lowest or below to the highest or above, at one distance: 1, 2 or 5 times a power of ten."""
+def ticks(low: float, high: float) -> list[float]:
+    """Round values from the lowest or below to the highest or above: 1, 2 or 5 times a power of ten apart."""
     least = ((high - low) or 1.0) / TICKS
     power = 10.0 ** math.floor(math.log10(least))
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= least * 0.999)

@@ -38,7 +38,9 @@ def newest(strategy: Strategy) -> Version | None:
 
 def version_of(request: HttpRequest, strategy: Strategy, number: int) -> Version:
     """A version by its number; one in preparation is there for coordinators alone."""
-    version = get_object_or_404(Version.objects.select_related("strategy", "based_on"), strategy=strategy, number=number)
+    version = get_object_or_404(
+        Version.objects.select_related("strategy", "based_on"), strategy=strategy, number=number
+    )
     if version.state == VersionState.DRAFT and not is_coordinator(request):
         raise Http404
     return version
