@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,12 +13,18 @@ LANGUAGES = {"sr": ("sr", "cyrl"), "sr-latn": ("sr", "latn")}
 
 
 def pressed(
-    template: str, data: Mapping[str, Any], language: str, form: Literal["pdf", "png"], ppi: float = 72
+    template: str,
+    data: Mapping[str, Any],
+    language: str,
+    form: Literal["pdf", "png"],
+    ppi: float = 72,
+    standards: Sequence[Literal["ua-1"]] = (),
 ) -> bytes:
     """The document, or the picture of its one page, that a template of this folder makes of the data.
 
     `data` reaches the template as one JSON text and is set as plain text, whatever it says. Fonts are those beside the
-    templates and the ones typst brings; nothing depends on the fonts of the machine.
+    templates and the ones typst brings; nothing depends on the fonts of the machine. `standards`: what a PDF keeps to
+    besides being tagged; typst refuses a document that does not.
     """
     import typst
 
@@ -30,5 +36,6 @@ def pressed(
         ignore_system_fonts=True,
         format=form,
         ppi=ppi,
+        pdf_standards=list(standards) if form == "pdf" else [],
         sys_inputs={"data": json.dumps({**data, "language": code, "script": script}, ensure_ascii=False)},
     )

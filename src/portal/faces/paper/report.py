@@ -28,11 +28,15 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the head, and rows whose first cell names them. `title` stands above it."""
+    """A table: the head, and rows whose first cell names them. `title` stands above it.
+
+    `is_words`: its cells hold words, not figures, so that its columns are as wide as each other.
+    """
 
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    is_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ class Booklet:
 
 
 def report_pdf(booklet: Booklet) -> bytes:
-    """The report as PDF; whatever is written in it stays text."""
-    return pressed("report", asdict(booklet), booklet.language, "pdf")
+    """The report as PDF/UA-1, tagged; whatever is written in it stays text."""
+    return pressed("report", asdict(booklet), booklet.language, "pdf", standards=["ua-1"])
 
 
 def report_pages(booklet: Booklet, ppi: float = 72) -> list[bytes]:
