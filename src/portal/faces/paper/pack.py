@@ -1,4 +1,4 @@
-"""What a strategy's evidence pack says in; a tagged PDF of A4 pages, with contents, bookmarks and words for plots, out."""
+"""What a strategy's evidence pack says in; a tagged PDF of A4 pages, with contents and words for its plots, out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An evidence pack is tagged by PDF/UA: its headings, tables and plots can be read aloud, and nothing in it is markup."""
+"""A pack is tagged by PDF/UA: its headings, tables and plots can be read aloud, and nothing in it is markup."""
 
 from __future__ import annotations
 
