@@ -359,13 +359,15 @@ class Milestone(models.Model):
 class Edit(models.Model):
     """A change that somebody wrote into a draft; every one is kept, so that no words are lost.
 
-    `part`: `objective/key` and the like. `base`: the edition that its writer had before them. `values`: field to new
-    value, `before`: field to the value then. `beside`: the fields where somebody else had been quicker.
+    `part`: `objective/key` and the like. `base`: the edition that its writer had before them; `edition`: the one that
+    came of it, 0 where nothing did. `values`: field to new value, `before`: field to the value that it took the place
+    of; a text counts once a language, as `names.sq`. `beside`: the fields where somebody else had been quicker.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="edits")
-    part = models.CharField(max_length=80)
+    part = models.CharField(max_length=240)
     base = models.PositiveIntegerField()
+    edition = models.PositiveIntegerField(default=0)
     values = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
     beside = models.JSONField(default=list)

@@ -344,8 +344,9 @@ class Migration(migrations.Migration):
             name="Edit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("part", models.CharField(max_length=80)),
+                ("part", models.CharField(max_length=240)),
                 ("base", models.PositiveIntegerField()),
+                ("edition", models.PositiveIntegerField(default=0)),
                 ("values", models.JSONField(default=dict)),
                 ("before", models.JSONField(default=dict)),
                 ("beside", models.JSONField(default=list)),
