@@ -8,13 +8,13 @@ lowers the coverage. The index is the mean over all standings that count; its in
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal.ground.measures.figures import wilson
+
 METHOD = "1"
 CREDIT = {"listed": 1.0, "qualified": 0.5, "mixed": 0.5, "missing": 0.0, "under-serbia": 0.0}
-_Z = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,6 @@ class Index:
     layers: dict[int, Share]
     criteria: dict[str, Share]
     cells: tuple[Cell, ...]
-
-
-def wilson(mean: float, count: int) -> tuple[float, float]:
-    """Wilson's score interval at 95 percent for a mean from 0 to 1 over `count` cases."""
-    if not count:
-        raise ValueError("an interval needs at least one case")
-    square = _Z * _Z
-    middle = (mean + square / (2 * count)) / (1 + square / count)
-    half = _Z / (1 + square / count) * math.sqrt(mean * (1 - mean) / count + square / (4 * count * count))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def share(cells: Iterable[Cell]) -> Share:

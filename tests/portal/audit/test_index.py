@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from portal.audit.index import Cell, Share, share, wilson
+from portal.audit.index import Cell, Share, share
 from portal.audit.looks import index_on
 from tests.portal.make import NOON, make_look, make_target
 
@@ -29,18 +27,6 @@ def test_half_a_listing_counts_half_and_what_is_not_known_lowers_the_coverage_al
 
 def test_where_nothing_is_known_the_index_says_so() -> None:
     assert share([Cell(3, "country", "unclear", 25, 0)]) == Share(None, None, None, 0, 25, None)
-
-
-@given(st.floats(0, 1), st.integers(1, 10_000))
-def test_the_interval_holds_the_mean_and_stays_between_nothing_and_all(mean: float, count: int) -> None:
-    low, high = wilson(mean, count)
-    assert 0 <= low <= mean + 1e-12
-    assert mean - 1e-12 <= high <= 1
-
-
-def test_the_interval_is_that_of_the_literature() -> None:
-    # Newcombe 1998, table I: 81 of 263 gives 0.2553 to 0.3662 by the score method.
-    assert tuple(round(bound, 4) for bound in wilson(81 / 263, 263)) == (0.2553, 0.3662)
 
 
 @pytest.mark.django_db
