@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
 from portal.ground.ledger.acts import record
@@ -13,7 +13,7 @@ from portal.strategy.plan.fields import KINDS, PlanError
 from portal.strategy.plan.models import Activity, Aim, Initiative, Objective, Risk, Strategy, Version
 from portal.strategy.plan.states import VersionState
 
-LONGEST_KEY = 60
+_KEY = re.compile("[A-Za-z0-9_-]{1,60}")
 Row = Version | Objective | Initiative | Activity | Risk | Aim
 """What has an edition, so that two who write at once lose nothing."""
 
@@ -71,13 +71,7 @@ def at(version: Version, part: str) -> Row | None:
 
 def clean_key(key: str) -> str:
     """A key as it is kept. Raises PlanError at `key` for one that would not do in an address."""
-    try:
-        validate_slug(key)
-    except ValueError:
-        fits = False
-    else:
-        fits = len(key) <= LONGEST_KEY
-    if not fits:
+    if not _KEY.fullmatch(key):
         raise PlanError("key", _("Use letters from a to z, digits and hyphens, at most 60."))
     return key
 
