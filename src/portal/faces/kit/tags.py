@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 from portal.audit.models import Criterion, Verdict
 from portal.faces.kit import icons, numbers
 from portal.faces.kit import tongues as languages
+from portal.ground.languages.said import said as choose
 
 register = template.Library()
 
@@ -63,6 +65,12 @@ def human(value: int) -> str:
 def web(address: str | None) -> str:
     """The address where it is one of the web; nothing for any other, so that no link runs what somebody typed."""
     return address if address and address.lower().startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def said(texts: Mapping[str, str] | None) -> str:
+    """The text that this reader reads best, of one in several languages."""
+    return choose(texts or {})
 
 
 @register.filter
