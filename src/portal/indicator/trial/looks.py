@@ -71,7 +71,5 @@ def last_day(trial: Trial, today: dt.date) -> int:
     """The last day that counts by now, from day 0; -1 before the first one is over or where the trial never began."""
     if trial.starts_on is None or trial.ends_on is None:
         return -1
-    ends = [trial.ends_on, today - dt.timedelta(days=1)]
-    if trial.closed_on is not None:
-        ends.append(trial.closed_on)
-    return (min(ends) - trial.starts_on).days
+    stops = trial.closed_on or today - dt.timedelta(days=1)
+    return (min(trial.ends_on, stops) - trial.starts_on).days
