@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.faces.strategy.whatif import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("strategy/<slug:slug>/what-if/", views.what_if, name="what-if"),
+]
