@@ -1,1 +1,1 @@
-"""A version of a strategy and its figures in; a frozen snapshot, findings, votes and the next version out."""
+"""Guests, findings and votes about a strategy as it stood on a day, in; decisions, and the version after it, out."""
