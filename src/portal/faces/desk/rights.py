@@ -54,16 +54,20 @@ def may(person: object, name: str) -> bool:
 
 def guarded(name: str, view: View[P]) -> View[P]:
     """The view behind its door: strangers sign in first, who may not is told so. Raises KeyError as `may` does."""
-    RIGHTS[name]
+    return guarded_by(RIGHTS[name], view)
+
+
+def guarded_by(least: Role, view: View[P]) -> View[P]:
+    """The view behind a door that opens for a role and those above it, for desks of rooms that have their own."""
 
     @wraps(view)
     def behind(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             answer: HttpResponse = redirect_to_login(request.get_full_path(), resolve_url("sign-in"))
-        elif may(request.user, name):
+        elif person_of(request).is_at_least(least):
             answer = view(request, *args, **kwargs)
         else:
-            answer = render(request, "desk/denied.html", {"needed": RIGHTS[name].label}, status=403)
+            answer = render(request, "desk/denied.html", {"needed": least.label}, status=403)
         add_never_cache_headers(answer)
         return answer
 
