@@ -28,6 +28,9 @@ _FIXED = ("unit", "cadence")
 _SURE, _FAIR = 0.9, 0.5
 _PLACES = Decimal("0.000001")
 _MOST = Decimal(10) ** 14
+_FIGURE = ("value", "low", "high", "known", "expected", "parts", "how")
+LATE = dt.timedelta(days=31)
+"""For so long after its end a period is counted anew."""
 
 
 class ReadingError(ValueError):
@@ -103,28 +106,36 @@ def read(
     narrative: Mapping[str, str] | None = None,
     confidence: str | None = None,
 ) -> Reading:
-    """Count an indicator for a period that has begun. Without a confidence the coverage decides.
+    """Count an indicator for a period that has begun.
 
-    Raises ReadingError where people enter it, or where no room counts it any more.
+    Without a confidence the coverage decides; without a narrative that of the reading before stays. Raises
+    ReadingError where people enter it, or where no room counts it any more.
     """
-    found = looks.measure_of(indicator)
-    if found is None:
-        raise ReadingError("indicator", _("The portal does not count this: it is entered."))
-    _begun(period)
-    figure = found.read(period)
-    row = Reading(
-        indicator=indicator,
-        value=_decimal(figure.value),
-        low=_decimal(figure.low),
-        high=_decimal(figure.high),
-        known=figure.known,
-        expected=figure.expected,
-        parts=looks.parts_of(figure.parts),
-        confidence=confidence or sure_of(figure),
-        as_of=timezone.localdate(),
-        how=f"{found.key} {found.version}",
-    )
-    return _keep(row, period, by, narrative, "reading.counted")
+    alone_with(indicator.subject)
+    row = _counted(indicator, period)
+    row.confidence = confidence or row.confidence
+    before = looks.reading_of(indicator, period)
+    told = before.narrative if narrative is None and before else narrative
+    return _keep(row, period, by, told, "reading.counted")
+
+
+@transaction.atomic
+def read_ended(indicator: Indicator, today: dt.date) -> list[Reading]:
+    """Count an indicator for every period that has ended and has no reading.
+
+    The last one is counted anew for a month after its end: facts of its last days come in late. Its reading is
+    followed by another one only where the figure is another one.
+    """
+    alone_with(indicator.subject)
+    found = [read(indicator, period) for period in looks.unread(indicator, today)]
+    last = looks.latest(indicator)
+    if found or last is None or not dt.timedelta() < today - last.ends_on <= LATE:
+        return found
+    period = Period(last.starts_on, last.ends_on)
+    again = _counted(indicator, period)
+    if all(getattr(again, name) == getattr(last, name) for name in _FIGURE):
+        return found
+    return [read(indicator, period)]
 
 
 @transaction.atomic
@@ -195,6 +206,26 @@ def sure_of(figure: Figure) -> Confidence:
     if coverage >= _SURE:
         return Confidence.HIGH
     return Confidence.MEDIUM if coverage >= _FAIR else Confidence.LOW
+
+
+def _counted(indicator: Indicator, period: Period) -> Reading:
+    found = looks.measure_of(indicator)
+    if found is None:
+        raise ReadingError("indicator", _("The portal does not count this: it is entered."))
+    _begun(period)
+    figure = found.read(period)
+    return Reading(
+        indicator=indicator,
+        value=_decimal(figure.value),
+        low=_decimal(figure.low),
+        high=_decimal(figure.high),
+        known=figure.known,
+        expected=figure.expected,
+        parts=looks.parts_of(figure.parts),
+        confidence=sure_of(figure),
+        as_of=timezone.localdate(),
+        how=f"{found.key} {found.version}",
+    )
 
 
 def _keep(row: Reading, period: Period, by: str, narrative: Mapping[str, str] | None, verb: str) -> Reading:
