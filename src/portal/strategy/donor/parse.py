@@ -13,7 +13,7 @@ MOST_DEEP = 60
 
 
 def parse(body: bytes) -> etree._Element:
-    """The root of a document, without the white space between its elements.
+    """The root of a document, without comments and the white space between its elements.
 
     Raises UploadError where it is no XML, brings a document type of its own (entities, other files), or is too large.
     """
@@ -27,6 +27,8 @@ def parse(body: bytes) -> etree._Element:
         dtd_validation=False,
         huge_tree=False,
         remove_blank_text=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = _grown(events, body)
@@ -58,6 +60,12 @@ def _grown(events: etree.XMLPullParser, body: bytes) -> etree._Element | None:
     return root
 
 
+def looks_like_xml(body: bytes) -> bool:
+    """Whether bytes begin as XML does, in any of the encodings that it may have."""
+    start = body[:200].removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    return start.replace(b"\0", b"").lstrip().startswith(b"<")
+
+
 def canonical(element: etree._Element) -> bytes:
     """The bytes of an element that do not change with quotes, order of attributes and the like; without comments."""
-    return bytes(etree.tostring(element, method="c14n2", with_comments=False, with_tail=False, strip_text=False))
+    return bytes(etree.tostring(element, method="c14n", exclusive=True, with_comments=False))

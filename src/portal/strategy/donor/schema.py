@@ -119,7 +119,7 @@ def _mappings() -> tuple[tuple[str, str, frozenset[str]], ...]:
     for one in etree.parse(folder() / "codelist-mapping.xml").getroot():
         codes, is_complete = _codelist(one.find("codelist").get("ref"))
         path = one.findtext("path")
-        if is_complete and path != "//iati-activities/@version" and path != "//iati-organisations/@version":
+        if is_complete and path not in {"//iati-activities/@version", "//iati-organisations/@version"}:
             found.append((path, one.findtext("condition") or "", codes))
     return tuple(found)
 
