@@ -73,7 +73,7 @@ def _taken(strategy: Strategy, name: str, body: bytes, by: str) -> Taken:
     if not looks_like_xml(body):
         return enter(strategy, sheets.read(strategy, name, body), by, name, is_whole=False)
     found = read(body, outline(strategy), looks.keys_of(strategy))
-    taken = enter(strategy, found.rows, by, name, found.is_whole)
+    taken = enter(strategy, found.rows, by, f"IATI: {found.sender}", found.is_whole)
     taken.warnings[:0] = found.warnings
     if taken.version:
         _remember(strategy, taken.version, name, body, found, by)

@@ -20,6 +20,11 @@ def country() -> str:
     return str(told()["country"])
 
 
+def words(name: str) -> dict[str, str]:
+    """Language to text of what files say beside the strategy's own words."""
+    return dict(told()["words"][name])
+
+
 def code(table: str, word: str) -> str:
     """The code that stands for a word of ours. Raises KeyError for a word that the table lacks."""
     return str(told()[table][word])

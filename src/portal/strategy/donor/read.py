@@ -26,8 +26,8 @@ MOST_TOLD = 20
 class Found:
     """What a file says. `is_whole`: it is one of ours. `activities`: the key of an initiative to its element.
 
-    `prefix`: what the slugs of new indicators begin with, so that they do not meet those of other strategies.
-    `warnings`: what breaks a rule that goes beyond the schema, or cannot be kept as rows.
+    `sender`: the organisation that reports. `prefix`: what the slugs of new indicators begin with, so that they do not
+    meet those of other strategies. `warnings`: what breaks a rule that goes beyond the schema, or cannot be kept as rows.
     """
 
     root: etree._Element
@@ -36,6 +36,7 @@ class Found:
     is_whole: bool = False
     activities: dict[str, etree._Element] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    sender: str = ""
 
 
 def read(body: bytes, known: Rows, keys: dict[str, str] | None = None) -> Found:
@@ -54,6 +55,8 @@ def read(body: bytes, known: Rows, keys: dict[str, str] | None = None) -> Found:
     found.warnings = found.warnings[:MOST_TOLD]
     partners = _Partners(found, known)
     for element in root.iterchildren("iati-activity"):
+        names = said(element.find("reporting-org"))
+        found.sender = found.sender or names.get("en") or next(iter(names.values()), "")
         try:
             _activity(element, found, partners, known, keys or {})
         except (AttributeError, IndexError, KeyError, TypeError) as error:

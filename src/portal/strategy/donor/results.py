@@ -19,8 +19,9 @@ _PERCENT = "2"
 def write_result(activity: etree._Element, whose: str, holder: Row, aims: list[Row], rows: Rows) -> etree._Element:
     """All the aims of an objective or of an initiative, as one result of an activity."""
     result = add(activity, "result", type=codes.code("results", whose))
-    texts(result, "title", holder["names"], spare=holder["key"])
-    texts(result, "description", holder["about"])
+    is_objective = whose == "objective"
+    texts(result, "title", holder["names"] if is_objective else codes.words("results"), spare=holder["key"])
+    texts(result, "description", holder["about"] if is_objective else {})
     by_slug = {one["slug"]: one for one in rows.indicators}
     for aim in aims:
         counted = rows.counted.get((*named(aim), aim["indicator"]))

@@ -82,7 +82,7 @@ def strategy_activity(rows: Rows, place: Place) -> etree._Element:
     for payment in rows.payments:
         if payment["initiative"] not in {one["key"] for one in rows.initiatives}:
             activity.payment(element, payment, rows)
-    _page(element, f"strategy/{strategy['slug']}/", strategy["names"])
+    _page(element, f"strategy/{strategy['slug']}/")
     for one in rows.initiatives:
         add(element, "related-activity", ref=identifier(rows, one["key"], place), type=_CHILD)
     for objective in rows.objectives:
@@ -125,7 +125,7 @@ def initiative_activity(rows: Rows, initiative: Row, place: Place) -> etree._Ele
         activity.budget(element, budget)
     for payment in rows.of("payments", "initiative", key):
         activity.payment(element, payment, rows)
-    _page(element, f"strategy/{rows.strategy['slug']}/initiatives/{key}/", initiative["names"])
+    _page(element, f"strategy/{rows.strategy['slug']}/initiatives/{key}/")
     add(element, "related-activity", ref=identifier(rows), type=_PARENT)
     if aims := rows.of("aims", "initiative", key):
         write_result(element, "initiative", initiative, aims, rows)
@@ -185,11 +185,11 @@ def _where(element: etree._Element, sector: str) -> None:
     add(element, "sector", vocabulary="1", code=codes.code("sectors", sector), percentage="100")
 
 
-def _page(element: etree._Element, path: str, names: dict[str, str]) -> None:
+def _page(element: etree._Element, path: str) -> None:
     """The page of an activity, once a language."""
     for language in _LANGUAGES:
         link = add(element, "document-link", url=f"{settings.SITE_ADDRESS}/{language}/{path}", format="text/html")
-        texts(link, "title", names, spare=path)
+        texts(link, "title", codes.words("page"))
         add(link, "category", code=codes.code("documents", "initiative"))
         add(link, "language", code=language)
 
