@@ -154,9 +154,11 @@ def activities(version: Version) -> QuerySet[Activity]:
 
 
 def risks(version: Version) -> QuerySet[Risk]:
-    """The risks of a version, the gravest first."""
+    """The risks of a version, the gravest first; those that nobody judged last."""
     rows = Risk.objects.filter(version=version).select_related("objective", "initiative", "responsible")
-    return rows.annotate(weight=models.F("likelihood") * models.F("impact")).order_by("-weight", "order", "key")
+    return rows.annotate(weight=models.F("likelihood") * models.F("impact")).order_by(
+        models.F("weight").desc(nulls_last=True), "order", "key"
+    )
 
 
 def aims(version: Version) -> QuerySet[Aim]:

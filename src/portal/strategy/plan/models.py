@@ -190,12 +190,15 @@ class Activity(Part):
 
 
 class Risk(Part):
-    """What may go wrong. `likelihood` and `impact` from 1 to 5; `answer`: language to text, what is done about it."""
+    """What may go wrong. `likelihood` and `impact` from 1 to 5, None where nobody judged them.
+
+    `answer`: language to text, what is done about it.
+    """
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, null=True, related_name="risks")
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, null=True, related_name="risks")
-    likelihood = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
-    impact = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    likelihood = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    impact = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1), MaxValueValidator(5)])
     answer = models.JSONField(default=dict)
     responsible = models.ForeignKey(Partner, on_delete=models.SET_NULL, null=True, related_name="+")
 

@@ -22,7 +22,7 @@ from portal.strategy.plan.models import Activity, Aim, Edit, Initiative, Objecti
 from portal.strategy.plan.rules import write
 from portal.strategy.plan.states import EDIT, EditState
 
-NEEDED = {"objective": (), "initiative": (), "activity": ("initiative",), "risk": ("likelihood", "impact")}
+NEEDED = {"objective": (), "initiative": (), "activity": ("initiative",), "risk": ()}
 """What must be given of a new part, beside its names."""
 _HANGS_ON = {
     Objective: ("children", "aims", "risks"),

@@ -283,19 +283,21 @@ class Migration(migrations.Migration):
                 (
                     "likelihood",
                     models.PositiveSmallIntegerField(
+                        null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(5),
-                        ]
+                        ],
                     ),
                 ),
                 (
                     "impact",
                     models.PositiveSmallIntegerField(
+                        null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(5),
-                        ]
+                        ],
                     ),
                 ),
                 ("answer", models.JSONField(default=dict)),

@@ -189,7 +189,6 @@ def test_only_a_draft_is_written_into():
         ("initiative", {"names": NAMES, "starts_on": "2026-02-01", "ends_on": "2026-01-31"}, "ends_on"),
         ("initiative", {"names": NAMES, "objectives": ["nowhere"]}, "objectives"),
         ("activity", {"names": NAMES}, "initiative"),
-        ("risk", {"names": NAMES, "impact": 3}, "likelihood"),
         ("risk", {"names": NAMES, "likelihood": 6, "impact": 3}, "likelihood"),
     ],
 )
