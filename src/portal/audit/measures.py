@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.index import CREDIT
 from portal.audit.looks import standings_on
-from portal.audit.models import Look, Release, Verdict
+from portal.audit.models import Criterion, Look, Observer, Release, Verdict
 from portal.audit.timeline import STANDS, main_criterion
-from portal.catalogue.models import Target
+from portal.catalogue.models import LAYERS, Target
+from portal.catalogue.models import Kind as TargetKind
 from portal.ground.measures import Figure, Kind, Measure, Period, Unit, declare
 from portal.ground.measures.figures import bounds, number, share, split, weighted
 
@@ -144,6 +145,7 @@ LISTED = declare(
         Kind.STATE,
         _listed,
         splits={"layer": _("Layer"), "criterion": _("What is looked at")},
+        words={"layer": LAYERS.get, "criterion": dict(Criterion.choices).get},
         proof="targets",
     )
 )
@@ -167,6 +169,7 @@ TARGETS = declare(
         Kind.STATE,
         _targets,
         splits={"layer": _("Layer"), "kind": _("Kind")},
+        words={"layer": LAYERS.get, "kind": dict(TargetKind.choices).get},
         proof="targets",
     )
 )
@@ -179,6 +182,7 @@ LOOKED = declare(
         Kind.STATE,
         _looked,
         splits={"layer": _("Layer")},
+        words={"layer": LAYERS.get},
         proof="targets",
     )
 )
@@ -191,6 +195,7 @@ LOOKS = declare(
         Kind.FLOW,
         _looks,
         splits={"observer": _("Who looked")},
+        words={"observer": dict(Observer.choices).get},
         proof="ledger",
     )
 )

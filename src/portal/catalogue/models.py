@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,15 @@ class Kind(models.TextChoices):
     COMPONENT = "component", _("Component")
     WEBSITE = "website", _("Website")
     APP = "app", _("App")
+
+
+LAYERS: dict[str, Any] = {
+    "0": _("Standards"),
+    "1": _("Libraries"),
+    "2": _("Components"),
+    "3": _("Websites and apps"),
+}
+"""Layers by their number, from what others copy to what copies."""
 
 
 class OrganisationKind(models.TextChoices):

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
+from portal.catalogue.models import LAYERS
 from portal.ground.ledger.models import Entry
 from portal.ground.measures import Figure, Kind, Measure, Period, Unit, declare
 from portal.ground.measures.figures import bounds, middle, number, split
@@ -96,6 +97,7 @@ WON = declare(
         Kind.FLOW,
         _won,
         splits={"layer": _("Layer"), "cause": _("Other causes")},
+        words={"layer": LAYERS.get, "cause": {"alone": _("None is known"), "rivals": _("There may be others")}.get},
         proof="wins",
     )
 )

@@ -46,7 +46,8 @@ CAME = declare(
         Unit.COUNT,
         Kind.FLOW,
         _came,
-        splits={"kind": _("What it says")},
+        splits={"kind": _("What the reply says")},
+        words={"kind": {**dict(ReplyKind.choices), _UNREAD: _("Not read yet")}.get},
         proof="requests",
     )
 )

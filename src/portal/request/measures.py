@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
+from portal.catalogue.models import LAYERS
 from portal.ground.measures import Figure, Kind, Measure, Period, Unit, declare
 from portal.ground.measures.figures import bounds, number
 from portal.request.models import Letter, Request, Signature
@@ -47,6 +48,7 @@ OPENED = declare(
         Kind.FLOW,
         _opened,
         splits={"layer": _("Layer")},
+        words={"layer": LAYERS.get},
         proof="requests",
     )
 )
@@ -59,6 +61,7 @@ SENT = declare(
         Kind.FLOW,
         _sent,
         splits={"layer": _("Layer")},
+        words={"layer": LAYERS.get},
         proof="requests",
     )
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.academy.programme.models import Edition, Participant, Work
+from portal.academy.programme.models import Edition, Participant, Programme, Work, WorkKind
 from portal.academy.programme.states import EditionState, ParticipantState, WorkState
 from portal.ground.measures import Figure, Kind, Measure, Period, Unit, declare
 from portal.ground.measures.figures import bounds, number
@@ -38,6 +38,11 @@ def _works(period: Period) -> Figure:
     return _told(handed.filter(edition__is_rehearsal=False).values_list("kind", flat=True), "kind")
 
 
+def _name(slug: str) -> str | None:
+    found = Programme.objects.filter(slug=slug).first()
+    return found.name if found else None
+
+
 def _told(words: Iterable[str], split: str) -> Figure:
     found = Counter(str(word) for word in words)
     return number(found.total(), {split: {word: number(many) for word, many in sorted(found.items())}})
@@ -52,6 +57,7 @@ EDITIONS = declare(
         Kind.FLOW,
         _begun,
         splits={"programme": _("Programme")},
+        words={"programme": _name},
         proof="academy-compare",
     )
 )
@@ -64,6 +70,7 @@ PARTICIPANTS = declare(
         Kind.FLOW,
         _took_part,
         splits={"programme": _("Programme")},
+        words={"programme": _name},
         proof="academy-compare",
     )
 )
@@ -76,6 +83,7 @@ WORKS = declare(
         Kind.FLOW,
         _works,
         splits={"kind": _("Kind")},
+        words={"kind": dict(WorkKind.choices).get},
         proof="academy-compare",
     )
 )

@@ -14,6 +14,7 @@ from portal.academy.programme.states import EditionState
 from portal.academy.results import counted
 from portal.academy.results.counted import MAIN, Scope
 from portal.academy.results.models import Revision, Survival
+from portal.ground.languages.naming import language_name
 from portal.ground.measures import Figure, Kind, Measure, Period, Unit, declare
 from portal.ground.measures.figures import bounds, mean, number, share, split
 
@@ -106,7 +107,8 @@ def _lasted_365(period: Period) -> Figure:
 
 def _declared(key: str, name: Promise, how: Promise, unit: Unit, read: Reader, *, by_language: bool = False) -> Measure:
     splits = {"language": _("Language")} if by_language else {}
-    return declare(Measure(key, name, how, unit, Kind.FLOW, read, splits=splits, proof="academy-compare"))
+    words = {"language": language_name}
+    return declare(Measure(key, name, how, unit, Kind.FLOW, read, splits=splits, proof="academy-compare", words=words))
 
 
 ARTICLES = _declared(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.academy.topics.models import Topic
 from portal.academy.topics.states import WRITTEN
+from portal.ground.languages.naming import language_name
 from portal.ground.measures import Figure, Kind, Measure, Period, Unit, declare
 from portal.ground.measures.figures import bounds, number, split
 
@@ -26,6 +27,7 @@ CLOSED = declare(
         Kind.FLOW,
         _closed,
         splits={"language": _("Language")},
+        words={"language": language_name},
         proof="academy-compare",
     )
 )

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import Verdict
+from portal.catalogue.models import LAYERS as NAMES_OF_LAYERS
 from portal.catalogue.models import Kind
 
 KINDS: dict[str, str | Promise] = {
@@ -15,12 +16,7 @@ KINDS: dict[str, str | Promise] = {
     Kind.WEBSITE: _("Websites"),
     Kind.APP: _("Apps"),
 }
-LAYERS: dict[int, str | Promise] = {
-    0: _("Standards"),
-    1: _("Libraries"),
-    2: _("Components"),
-    3: _("Websites and apps"),
-}
+LAYERS: dict[int, str | Promise] = {int(number): name for number, name in NAMES_OF_LAYERS.items()}
 VERDICTS_MEAN: dict[str, str | Promise] = {
     Verdict.LISTED: _("Kosovo has an entry of its own."),
     Verdict.QUALIFIED: _(

@@ -72,6 +72,7 @@ class Measure:
     `rises`: whether more is better. `splits`: the ways it can be told apart, each with its lazy name. `proof`: the name
     of the address where its records are shown to everybody; empty where there is none. `read`: counts it for a period,
     from records alone, so that the same period gives the same figure again. `version`: of the way it is counted.
+    `words`: by split, what tells the name of a part for people, or None for one it does not know.
     """
 
     key: str
@@ -84,6 +85,12 @@ class Measure:
     splits: Mapping[str, Any] = field(default_factory=dict)
     proof: str = ""
     version: str = "1"
+    words: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
+
+    def word(self, split: str, part: str) -> str:
+        """The name of a part of a split in the language of the reader; the part itself where no words are known."""
+        found = self.words.get(split)
+        return str((found(part) if found else None) or part)
 
 
 _declared: dict[str, Measure] = {}

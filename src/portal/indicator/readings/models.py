@@ -14,7 +14,7 @@ class UnitKind(models.TextChoices):
     """What a figure counts, in the words of ground.measures, and what only people count."""
 
     COUNT = "count", _("Number")
-    SHARE = "share", _("Share")
+    SHARE = "share", _("Part of a whole")
     DAYS = "days", _("Days")
     INDEX = "index", _("Index from 0 to 100")
     WORDS = "words", _("Words")

@@ -7,8 +7,10 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from portal.ground.measures import Figure, Measure, Period, Unit, all_measures, declare, measure
+from tests.portal.academy.make import make_programme
 
 Q4 = Period(dt.date(2026, 10, 1), dt.date(2026, 12, 31))
 Q4_BEFORE = Period(dt.date(2011, 10, 1), dt.date(2011, 12, 31))
@@ -83,6 +85,33 @@ def test_where_there_are_no_records_a_count_is_nought_and_all_else_unknown(key: 
     one = measure(key)
     for period in (Q4, Q4_BEFORE):
         assert one.read(period).value == (0.0 if one.unit == Unit.COUNT else None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("key", "split", "part", "word"),
+    [
+        ("audit.listed", "layer", "1", "Libraries"),
+        ("audit.listed", "criterion", "phone-code", "Phone code"),
+        ("audit.targets", "kind", "website", "Website"),
+        ("reply.came", "kind", "unread", "Not read yet"),
+        ("reply.came", "kind", "iso-only", "They follow ISO only"),
+        ("outcome.won", "cause", "rivals", "There may be others"),
+        ("results.articles", "language", "sq", "Albanian"),
+        ("results.articles", "language", "xx-unknown", "xx-unknown"),
+        ("programme.editions", "programme", "of-nobody", "of-nobody"),
+        ("audit.listed", "of-nobody", "part", "part"),
+    ],
+)
+def test_parts_have_names_for_people(key: str, split: str, part: str, word: str) -> None:
+    assert measure(key).word(split, part) == word
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_programme_is_that_of_the_readers_language() -> None:
+    make_programme(slug="wiki", names={"en": "Wiki Academy", "sq": "Wiki Akademia"})
+    with translation.override("sq"):
+        assert measure("programme.editions").word("programme", "wiki") == "Wiki Akademia"
 
 
 @pytest.mark.django_db

@@ -43,7 +43,7 @@ def indicator(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "live": None if live is None else _figure(live, about.unit),
         "splits": _splits(counted, live, about.unit),
         "chart": _chart(about, steps, wanted),
-        "readings": [_reading(one) for one in reversed(steps)],
+        "readings": [_reading(one, counted) for one in reversed(steps)],
     }
     return render(request, "strategy/open/indicator.html", context)
 
@@ -79,12 +79,15 @@ def _splits(
     if counted is None or live is None:
         return []
     return [
-        (str(counted.splits.get(name, name)), [(str(part), _figure(each, unit)) for part, each in parts.items()])
+        (
+            str(counted.splits.get(name, name)),
+            [(counted.word(name, part), _figure(each, unit)) for part, each in parts.items()],
+        )
         for name, parts in live.parts.items()
     ]
 
 
-def _reading(one: Reading) -> dict[str, Any]:
+def _reading(one: Reading, counted: Measure | None) -> dict[str, Any]:
     unit = one.indicator.unit
     return {
         "starts_on": one.starts_on,
@@ -95,12 +98,18 @@ def _reading(one: Reading) -> dict[str, Any]:
         "narrative": said(one.narrative),
         "source": one.source,
         "as_of": one.as_of,
-        "parts": _parts(one.parts, unit),
+        "parts": _parts(one.parts, unit, counted),
     }
 
 
-def _parts(parts: Mapping[str, Mapping[str, Sequence[Any]]], unit: str) -> list[tuple[str, str]]:
-    return [(part, in_words(values[0], unit)) for of in parts.values() for part, values in of.items()]
+def _parts(
+    parts: Mapping[str, Mapping[str, Sequence[Any]]], unit: str, counted: Measure | None
+) -> list[tuple[str, str]]:
+    return [
+        (counted.word(split, part) if counted else part, in_words(values[0], unit))
+        for split, of in parts.items()
+        for part, values in of.items()
+    ]
 
 
 def _chart(about: Indicator, readings: Sequence[Reading], wanted: Sequence[Milestone]) -> SafeString | str:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("count", "Number"),
-                            ("share", "Share"),
+                            ("share", "Part of a whole"),
                             ("days", "Days"),
                             ("index", "Index from 0 to 100"),
                             ("words", "Words"),
