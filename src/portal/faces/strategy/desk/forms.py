@@ -166,10 +166,18 @@ class RiskForm(PartForm):
 
     said = (NAMES, ABOUT, ("answer", _("What is done about it"), 4000, 3))
     likelihood = forms.IntegerField(
-        label=_("How likely"), min_value=1, max_value=5, help_text=_("From 1, hardly, to 5, almost certain.")
+        label=_("How likely"),
+        required=False,
+        min_value=1,
+        max_value=5,
+        help_text=_("From 1, hardly, to 5, almost certain."),
     )
     impact = forms.IntegerField(
-        label=_("How bad"), min_value=1, max_value=5, help_text=_("From 1, hardly felt, to 5, it all fails.")
+        label=_("How bad"),
+        required=False,
+        min_value=1,
+        max_value=5,
+        help_text=_("From 1, hardly felt, to 5, it all fails."),
     )
     objective = pick(_("Objective it threatens"))
     initiative = pick(_("Initiative it threatens"))
