@@ -27,7 +27,7 @@ class Found:
     """What a file says. `is_whole`: it is one of ours. `activities`: the key of an initiative to its element.
 
     `sender`: the organisation that reports. `prefix`: what the slugs of new indicators begin with, so that they do not
-    meet those of other strategies. `warnings`: what breaks a rule that goes beyond the schema, or cannot be kept as rows.
+    meet those of other strategies. `warnings`: what breaks a rule beyond the schema, or cannot be kept as rows.
     """
 
     root: etree._Element

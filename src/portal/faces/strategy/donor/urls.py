@@ -1,7 +1,11 @@
-"""Addresses of IATI files and of partners in, their views out."""
+"""Addresses of donors' pages in, their views out."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.faces.strategy.donor.partner import partner
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("strategy/<slug:slug>/partners/<slug:partner>/", partner, name="partner"),
+]
