@@ -30,13 +30,13 @@ class Plot:
 class Grid:
     """A table: the head, and rows whose first cell names them. `title` stands above it.
 
-    `is_words`: its cells hold words, not figures, so that its columns are as wide as each other.
+    `widths`: how wide its columns are to each other, where their cells hold words; else the first holds words alone.
     """
 
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
-    is_words: bool = False
+    widths: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def make_pack(language: str = "en", **fields: object) -> Pack:
         "lead": told, "heads": [Number("6", "Objectives"), Number("12", "Indicators")], "contents_title": "Contents",
         "chapters": [
             Chapter("Objectives", [told], sections=[make_section(told)]),
-            Chapter("Money", grids=[Grid("", ["What", "Who", "When"], [["Camp", "Embassy", "2012"]], is_words=True)]),
+            Chapter("Money", grids=[Grid("", ["What", "Who", "When"], [["Camp", "Embassy", "2012"]], [2, 1, 1])]),
         ],
         "foot": "foot", "site": "Digital Kosovo", "language": language, **fields,
     }  # fmt: skip

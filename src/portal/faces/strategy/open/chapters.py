@@ -42,7 +42,7 @@ def overview(frozen: Frozen) -> Chapter:
         whose = frozen.name("objectives", aim["objective"]) or frozen.name("initiatives", aim["initiative"])
         figure = in_words(now["value"], about["unit"]) if now else _("not known")
         rows.append([whose, frozen.name("indicators", aim["indicator"]), figure])
-    grids = [Grid(_("Every indicator"), [_("For"), _("Indicator"), _("Now")], rows, is_words=True)] if rows else []
+    grids = [Grid(_("Every indicator"), [_("For"), _("Indicator"), _("Now")], rows, [5, 5, 2])] if rows else []
     text = [*paragraphs(frozen.contents.get("about")), *filter(None, [source(frozen.contents)])]
     return Chapter(_("The strategy at a glance"), text, grids=grids)
 
@@ -87,9 +87,9 @@ def _initiative(frozen: Frozen, row: Row) -> Section:
         [span(one), ". ".join(filter(None, [frozen.name("activities", one["key"]), said(one["about"])])), one["place"]]
         for one in sorted(frozen.of("activities", "initiative", key), key=lambda one: one["starts_on"] or "9")
     ]
-    grids = [Grid("", [_("What"), _("What is known")], facts, is_words=True), *aims(frozen, "initiative", key)]
+    grids = [Grid("", [_("What"), _("What is known")], facts, [1, 3]), *aims(frozen, "initiative", key)]
     if steps:
-        grids.append(Grid(_("Steps"), [_("When"), _("Step"), _("Where")], steps, is_words=True))
+        grids.append(Grid(_("Steps"), [_("When"), _("Step"), _("Where")], steps, [4, 7, 2]))
     return Section(frozen.name("initiatives", key), paragraphs(row["about"]), grids=grids, source=source(row))
 
 
@@ -108,7 +108,7 @@ def partners(frozen: Frozen) -> Chapter:
             ]
             for role in by[key]
         ]
-        grid = Grid("", [_("What it does"), _("In"), _("Source")], rows, is_words=True)
+        grid = Grid("", [_("What it does"), _("In"), _("Source")], rows, [2, 4, 5])
         sections.append(Section(frozen.name("partners", key), grids=[grid]))
     text = [] if sections else [_("No partner is written down.")]
     return Chapter(_("Partners"), text, sections=sections)
@@ -135,10 +135,10 @@ def finances(frozen: Frozen) -> Chapter:
     grids = [Grid(_("Planned and paid"), [_("Initiative"), _("Planned"), _("Paid")], rows)] if rows else []
     if each := [_budget(frozen, row) for row in frozen.rows("budgets")]:
         head = [_("Initiative"), _("When"), _("Amount"), _("Who pays"), _("Source")]
-        grids.append(Grid(_("Budget"), head, each, is_words=True))
+        grids.append(Grid(_("Budget"), head, each, [4, 4, 2, 3, 5]))
     if moved := [_payment(frozen, row) for row in payments]:
         head = [_("Initiative"), _("Day"), _("What"), _("Amount"), _("Source")]
-        grids.append(Grid(_("Payments"), head, moved, is_words=True))
+        grids.append(Grid(_("Payments"), head, moved, [4, 3, 2, 2, 5]))
     open_ = [frozen.name("initiatives", row["key"]) for row in frozen.rows("initiatives")]
     named = {frozen.name("initiatives", key) for key, _currency in {*planned, *spent}}
     missing = [name for name in open_ if name not in named]
@@ -171,7 +171,7 @@ def _payment(frozen: Frozen, row: Row) -> list[str]:
 
 def risks(frozen: Frozen) -> Chapter:
     """What may go wrong, the gravest first, and what is done about it."""
-    found = sorted(frozen.rows("risks"), key=lambda row: -row["likelihood"] * row["impact"])
+    found = sorted(frozen.rows("risks"), key=lambda row: -(row["likelihood"] or 0) * (row["impact"] or 0))
     return Chapter(
         _("Risks"),
         [] if found else [_("No risk is written down.")],
@@ -184,6 +184,8 @@ def _risk(frozen: Frozen, row: Row) -> Section:
         "likelihood": row["likelihood"],
         "impact": row["impact"],
     }
+    if not (row["likelihood"] and row["impact"]):
+        grade = _("Nobody has judged yet how likely and how grave it is.")
     whose = frozen.name("objectives", row["objective"]) or frozen.name("initiatives", row["initiative"])
     answer = said(row["answer"])
     text = [*paragraphs(row["about"]), " ".join(filter(None, [grade, f"{_('For')}: {whose}." if whose else ""]))]

@@ -126,7 +126,7 @@ def aims(frozen: Frozen, field: str, key: str) -> list[Grid]:
             ]
         )
     head = [_("Indicator"), _("Baseline"), _("Now"), _("Target"), _("By")]
-    return [Grid(_("How it stands"), head, rows)] if rows else []
+    return [Grid(_("How it stands"), head, rows, [5, 2, 2, 2, 4])] if rows else []
 
 
 def _number(text: str | None) -> float | None:

@@ -19,11 +19,13 @@ from portal.faces.paper.pack import Chapter, Pack, pack_pdf
 from portal.faces.people.client import network_of
 from portal.faces.public.cache import figures
 from portal.faces.strategy.common import strategy_of, version_of
-from portal.faces.strategy.open import chapters, proofs
+from portal.faces.strategy.open import chapters, course, proofs
 from portal.faces.strategy.open.frozen import Frozen
 from portal.ground.languages.said import said
 from portal.ground.limits.acts import allow_rule
 from portal.ground.limits.rules import HOUR, Rule
+from portal.indicator.index.looks import course_until_now
+from portal.indicator.trial.looks import PAST, counted, trials
 from portal.strategy.plan import looks
 from portal.strategy.plan.contents import contents
 from portal.strategy.plan.fields import FIELDS, plain
@@ -69,10 +71,18 @@ def answer(body: bytes, name: str) -> HttpResponse:
 def version_now(version: Version) -> Frozen:
     """How a version stands now, in the form that a review freezes."""
     data: dict[str, Any] = json.loads(frozen(version, timezone.now(), timezone.localdate()))
+    data["index"] = course.index_data(course_until_now())
+    data["trials"] = [{"names": one.names, "body": _body(one.subject)} for one in trials()]
+    data["past"] = _body(PAST)
     data["payments"] = [
         plain({name: getattr(row, name) for name in FIELDS[Payment]}) for row in looks.payments(version.strategy)
     ]
     return Frozen(data, contents(version.based_on) if version.based_on else None)
+
+
+def _body(key: str) -> dict[str, Any] | None:
+    found = counted(key)
+    return found.body if found else None
 
 
 def pack(strategy: Strategy, stood: Frozen, version: Version, more: tuple[Chapter, ...] = ()) -> Pack:
@@ -82,10 +92,12 @@ def pack(strategy: Strategy, stood: Frozen, version: Version, more: tuple[Chapte
         chapters.objectives(stood),
         chapters.initiatives(stood),
         proofs.indicators(stood),
+        course.index(stood),
         proofs.counted(stood),
         chapters.partners(stood),
         chapters.finances(stood),
         chapters.risks(stood),
+        course.trials(stood),
         chapters.changes(stood),
         *more,
         proofs.method(stood),

@@ -24,7 +24,8 @@ WIDE = SHAPES[0][1:]
 def indicators(frozen: Frozen) -> Chapter:
     """Each indicator with its course as a plot, its figures as a table, its sources and what was said of it."""
     text = [_("A figure is counted from records of this portal, or entered by people with its source.")]
-    sections = [_indicator(frozen, slug, about) for slug, about in sorted(frozen.indicators.items())]
+    named = dict.fromkeys([*(aim["indicator"] for aim in frozen.rows("aims")), *sorted(frozen.indicators)])
+    sections = [_indicator(frozen, slug, frozen.indicators[slug]) for slug in named]
     return Chapter(_("Indicators"), text, sections=sections)
 
 
@@ -118,7 +119,7 @@ def _readings(about: Row) -> list[Grid]:
         for row in reversed(about["readings"])
     ]
     head = [_("Period"), _("Figure"), _("Interval"), _("How sure")]
-    return [Grid(_("What was read"), head, rows, is_words=True)] if rows else []
+    return [Grid(_("What was read"), head, rows, [5, 2, 4, 2])] if rows else []
 
 
 def counted(frozen: Frozen) -> Chapter:
@@ -131,7 +132,7 @@ def counted(frozen: Frozen) -> Chapter:
     ]
     year = span(frozen.data["measured"], "from", "until")
     text = [_("All that the portal counts from its own records, for the time %(span)s.") % {"span": year}]
-    grid = Grid("", [_("What is counted"), _("Figure"), _("Interval")], rows, is_words=True)
+    grid = Grid("", [_("What is counted"), _("Figure"), _("Interval")], rows, [4, 2, 4])
     return Chapter(_("What the portal counts"), text, grids=[grid] if rows else [])
 
 
@@ -142,11 +143,11 @@ def method(frozen: Frozen) -> Chapter:
         {row["measure"] for row in frozen.indicators.values() if row["measure"]} | set(frozen.data["measures"])
     )
     how = [[str(known[key].name), str(known[key].how), known[key].version] for key in used if key in known]
-    grids = [Grid(_("How it is counted"), [_("Figure"), _("How"), _("Version of the method")], how, is_words=True)]
+    grids = [Grid(_("How it is counted"), [_("Figure"), _("How"), _("Version of the method")], how, [3, 7, 2])]
     sources = sorted({row["source"] for row in _cited(frozen) if row.get("source")})
     if sources:
         listed = [[str(number), each] for number, each in enumerate(sources, 1)]
-        grids.append(Grid(_("Sources"), [_("Number"), _("Source")], listed))
+        grids.append(Grid(_("Sources"), [_("Number"), _("Source")], listed, [1, 9]))
     text = [
         _("Intervals hold with 95 percent. What nobody knows is shown as not known, and nothing is guessed."),
         _("The contents of this version have the sha256 %(digest)s; anybody can count it again from the open data.")

@@ -1,0 +1,143 @@
+"""The recognition index day by day and what trials said, as plain data, in; their chapters of a pack, out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.audit.models import Criterion
+from portal.faces.charts.course import Step, draw_course
+from portal.faces.charts.lines import SHAPES, percent
+from portal.faces.kit.numbers import day, exact
+from portal.faces.paper.pack import Chapter, Section
+from portal.faces.paper.pictures import for_paper
+from portal.faces.paper.report import Grid, Number, Plot
+from portal.faces.public.words import LAYERS
+from portal.faces.strategy.figures import in_words, interval
+from portal.faces.strategy.open.frozen import Frozen, Row
+from portal.ground.languages.said import said
+from portal.indicator.index.sums import Share
+from portal.indicator.index.whole import Index
+from portal.indicator.trial import words
+
+MOST = 24
+"""So many days of a course can be told apart on paper."""
+
+
+def index_data(course: Sequence[Index]) -> list[dict[str, Any]]:
+    """The index of each day as a snapshot keeps it, oldest first: no more than MOST days, the last one among them."""
+    step = -(-len(course) // MOST) if course else 1
+    return [_day_data(one) for one in course[::-step][::-1]]
+
+
+def _day_data(one: Index) -> dict[str, Any]:
+    return {
+        "day": one.day.isoformat(),
+        "whole": _share_data(one.whole),
+        "layers": {str(layer): _share_data(share) for layer, share in one.layers.items()},
+        "criteria": {word: _share_data(share) for word, share in one.criteria.items()},
+    }
+
+
+def _share_data(one: Share) -> dict[str, Any]:
+    names = ("value", "low", "high", "known", "expected", "coverage", "fresh")
+    return {name: getattr(one, name) for name in names}
+
+
+def index(frozen: Frozen) -> Chapter | None:
+    """The index with its interval and coverage, its course, its layers and criteria; None where none was taken."""
+    days: Sequence[Row] = frozen.data.get("index", ())
+    if not days:
+        return None
+    last = days[-1]
+    text = [
+        _("How Kosovo stands in every list we track, weighed by layer, criterion and reach."),
+        _("The method, its weights and what would change with others stand on the page of the index."),
+    ]
+    whole = last["whole"]
+    numbers = [
+        Number(in_words(whole["value"], "index"), _("Now"), interval(whole["low"], whole["high"], "index")),
+        Number(_share(whole["coverage"]), _("Coverage"), _("of what is expected, by weight")),
+        Number(_share(whole["fresh"]), _("Freshness"), _("of what is known was looked at lately")),
+    ]
+    layers = [_row(str(LAYERS[int(key)]), row) for key, row in sorted(last["layers"].items())]
+    criteria = [_row(str(Criterion(key).label), row) for key, row in sorted(last["criteria"].items())]
+    head = [_("Index"), _("Interval"), _("Known"), _("Expected"), _("Coverage")]
+    grids = [
+        Grid(_("By layer"), [_("Layer"), *head], layers, [3, 2, 5, 2, 2, 2]),
+        Grid(_("By criterion"), [_("Criterion"), *head], criteria, [3, 2, 5, 2, 2, 2]),
+    ]
+    return Chapter(_("Recognition index"), text, numbers, _plots(days), grids)
+
+
+def _share(value: float | None) -> str:
+    return _("not known") if value is None else percent(value)
+
+
+def _row(name: str, row: Row) -> list[str]:
+    return [
+        name,
+        in_words(row["value"], "index"),
+        interval(row["low"], row["high"], "index") or "–",
+        exact(row["known"]),
+        exact(row["expected"]),
+        _share(row["coverage"]),
+    ]
+
+
+def _plots(days: Sequence[Row]) -> list[Plot]:
+    steps = [
+        Step(dt.date.fromisoformat(one["day"]), one["whole"]["value"], one["whole"]["low"], one["whole"]["high"])
+        for one in days
+        if one["whole"]["value"] is not None
+    ]
+    if len(steps) < 2:
+        return []
+    svg = draw_course(steps, [], lambda value: in_words(value, "index"), SHAPES[0][1:])
+    told = " ".join(f"{day(one.day)}: {in_words(one.value, 'index')}." for one in steps)
+    return [Plot(for_paper(svg), _("The index over time"), told)]
+
+
+def trials(frozen: Frozen) -> Chapter | None:
+    """What trials say of asking, with how sure that is, and what public requests of the past show; None without any."""
+    found: Sequence[Row] = frozen.data.get("trials", ())
+    past: Row | None = frozen.data.get("past")
+    if not found and not past:
+        return None
+    sections = [_trial(one) for one in found]
+    if past:
+        sections.append(_past(past))
+    text = [] if found else [_("No trial has been drawn yet.")]
+    return Chapter(_("Does asking make a difference?"), text, sections=sections)
+
+
+def _trial(one: Row) -> Section:
+    body: Row | None = one["body"]
+    told = [f"{words.headline(body)}.", words.explained(body)]
+    numbers = []
+    if body is not None:
+        numbers = [
+            Number(exact(body["targets"]), _("Targets")),
+            Number(exact(body["drawn"]["asked"]["listed"]), _("Listed after they were asked")),
+            Number(exact(body["drawn"]["waiting"]["listed"]), _("Listed while they waited")),
+        ]
+    return Section(said(one["names"]), told, numbers)
+
+
+def _past(past: Row) -> Section:
+    years = {"first": past["from_year"], "last": past["to_year"]}
+    text = [_("Public requests in open source projects, %(first)s–%(last)s: observed, not drawn by lot.") % years]
+    within = [
+        Number(
+            percent(past["within_year"]),
+            _("Added within a year"),
+            _("between %(low)s and %(high)s, whatever the unknown days were")
+            % {"low": percent(past["within_year_low"]), "high": percent(past["within_year_high"])},
+        ),
+        Number(exact(past["no_opening"]), _("Without a day of asking")),
+        Number(exact(past["no_addition"] + past["no_end"]), _("Without a day of the end")),
+    ]
+    return Section(_("Requests of the past"), text, within)
