@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.faces.citizen.short")),
     path("", include("portal.faces.kit.urls")),
     path("desk/strategy/", include("portal.faces.strategy.desk.urls")),
+    path("desk/trials/", include("portal.faces.strategy.trial.staff")),
     path("desk/", include("portal.faces.desk.urls")),
     path("", include("portal.faces.strategy.files")),
     path("", include("portal.faces.api.urls")),
