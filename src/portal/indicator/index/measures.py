@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.audit.models import Criterion
+from portal.catalogue.models import LAYERS
 from portal.ground.measures import Figure, Kind, Measure, Period, Unit, declare
 from portal.indicator.index.looks import index_on
+from portal.indicator.index.method import VERSION
 from portal.indicator.index.sums import Share
 
 
@@ -37,5 +40,7 @@ INDEX = declare(
         read=whole,
         splits={"layer": _("Layer"), "criterion": _("Criterion")},
         proof="index",
+        version=VERSION,
+        words={"layer": LAYERS.get, "criterion": dict(Criterion.choices).get},
     )
 )

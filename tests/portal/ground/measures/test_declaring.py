@@ -15,6 +15,7 @@ from tests.portal.academy.make import make_programme
 Q4 = Period(dt.date(2026, 10, 1), dt.date(2026, 12, 31))
 Q4_BEFORE = Period(dt.date(2011, 10, 1), dt.date(2011, 12, 31))
 COUNTED = {
+    "index.whole",
     "after.stayed-365",
     "after.stayed-90",
     "audit.listed",
@@ -93,6 +94,7 @@ def test_where_there_are_no_records_a_count_is_nought_and_all_else_unknown(key: 
     [
         ("audit.listed", "layer", "1", "Libraries"),
         ("audit.listed", "criterion", "phone-code", "Phone code"),
+        ("index.whole", "layer", "3", "Websites and apps"),
         ("audit.targets", "kind", "website", "Website"),
         ("reply.came", "kind", "unread", "Not read yet"),
         ("reply.came", "kind", "iso-only", "They follow ISO only"),
