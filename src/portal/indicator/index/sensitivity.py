@@ -70,13 +70,13 @@ def draws(day: Day, how: Method) -> Draws | None:
     dice = np.random.default_rng(how.seed)
     layers = dice.dirichlet(np.ones(len(LAYERS)), how.draws)
     criteria = dice.dirichlet(np.ones(len(CRITERIA)), how.draws)
-    expected = np.einsum("lc,nc->nl", sums[..., Sum.WEIGHT], criteria)
-    by_layer = np.divide(layers, expected, out=np.zeros_like(expected), where=expected > 0)
-    cells = by_layer[:, :, None] * criteria[:, None, :]
-    known = np.einsum("lc,nlc->n", sums[..., Sum.KNOWN_WEIGHT], cells)
-    if not known.any():
+    all_known = np.einsum("lc,nc->nl", sums[..., Sum.KNOWN_WEIGHT], criteria)
+    credit = np.einsum("lc,nc->nl", sums[..., Sum.CREDIT], criteria)
+    has_any = all_known > 0
+    if not has_any.any():
         return None
-    values = np.einsum("lc,nlc->n", sums[..., Sum.CREDIT], cells)[known > 0] / known[known > 0]
+    means = np.divide(credit, all_known, out=np.zeros_like(credit), where=has_any)
+    values = np.sum(layers * means, axis=1) / np.sum(layers * has_any, axis=1)
     return Draws(how.draws, how.seed, *(float(each) for each in np.quantile(values, (0.025, 0.25, 0.5, 0.75, 0.975))))
 
 

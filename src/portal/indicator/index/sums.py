@@ -1,7 +1,7 @@
 """Sums of what is expected, known and credited, by layer and criterion, in; shares with their intervals out.
 
-A standing weighs: the weight of its layer, by that of its criterion, by that of its target, divided by all that is
-expected of its layer; so a layer with many targets weighs no more than the method says.
+A list weighs as its target times its criterion, and what is known of a layer weighs together what the method gives the
+layer: so neither a layer with many targets, nor what is not known, moves the mean.
 """
 
 from __future__ import annotations
@@ -79,21 +79,35 @@ class Shares:
         )
 
 
-def weights(sums: Floats, layers: Floats, criteria: Floats) -> Floats:
-    """What one unit of a target's weight counts in each cell; `sums` are days by layer by criterion by Sum."""
-    expected = sums[..., Sum.WEIGHT] @ criteria
-    by_layer = np.divide(layers, expected, out=np.zeros_like(expected), where=expected > 0)
-    return by_layer[..., None] * criteria
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one unit of a target's weight counts in each cell: in the mean, and in the coverage."""
+
+    mean: Floats
+    coverage: Floats
+
+    def only(self, layer: int | None = None, criterion: int | None = None) -> Weights:
+        """The same for the cells of one layer or one criterion, zero for all others; both are places."""
+        kept = np.zeros(SHAPE[:2])
+        rows = slice(None) if layer is None else slice(layer, layer + 1)
+        columns = slice(None) if criterion is None else slice(criterion, criterion + 1)
+        kept[rows, columns] = 1.0
+        return Weights(self.mean * kept, self.coverage * kept)
 
 
-def shares(sums: Floats, cells: Floats) -> Shares:
-    """The share of each day over all cells that weigh anything; `cells` are the weights, zero for what is left out."""
-    counted = cells > 0
-    expected = _total(sums, cells, Sum.WEIGHT)
-    known = _total(sums, cells, Sum.KNOWN_WEIGHT)
-    squares = _total(sums, cells * cells, Sum.SQUARES)
-    value = _ratio(_total(sums, cells, Sum.CREDIT), known)
-    effective = _ratio(known * known, squares)
+def weights(sums: Floats, layers: Floats, criteria: Floats) -> Weights:
+    """The weights of each day; `sums` are days by layer by criterion by Sum."""
+    return Weights(
+        _scaled(sums[..., Sum.KNOWN_WEIGHT], layers, criteria), _scaled(sums[..., Sum.WEIGHT], layers, criteria)
+    )
+
+
+def shares(sums: Floats, cells: Weights) -> Shares:
+    """The share of each day over all cells that weigh anything."""
+    counted = cells.coverage > 0
+    known = _total(sums, cells.mean, Sum.KNOWN_WEIGHT)
+    value = _ratio(_total(sums, cells.mean, Sum.CREDIT), known)
+    effective = _ratio(known * known, _total(sums, cells.mean * cells.mean, Sum.SQUARES))
     low, high = _wilson(value, effective)
     return Shares(
         value=value,
@@ -101,10 +115,17 @@ def shares(sums: Floats, cells: Floats) -> Shares:
         high=high,
         known=_total(sums, counted, Sum.KNOWN),
         expected=_total(sums, counted, Sum.EXPECTED),
-        coverage=_ratio(known, expected),
-        fresh=_ratio(_total(sums, cells, Sum.FRESH), known),
+        coverage=_ratio(_total(sums, cells.coverage, Sum.KNOWN_WEIGHT), _total(sums, cells.coverage, Sum.WEIGHT)),
+        fresh=_ratio(_total(sums, cells.mean, Sum.FRESH), known),
         effective=effective,
     )
+
+
+def _scaled(cells: Floats, layers: Floats, criteria: Floats) -> Floats:
+    """Weights by which all that is in a layer's cells adds up to the weight of the layer."""
+    whole = cells @ criteria
+    by_layer = np.divide(layers, whole, out=np.zeros_like(whole), where=whole > 0)
+    return np.asarray(by_layer[..., None] * criteria)
 
 
 def _total(sums: Floats, cells: Any, what: Sum) -> Floats:

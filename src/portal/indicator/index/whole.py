@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-import numpy as np
-
 from portal.indicator.index.method import LAYERS, Floats, Method
 from portal.indicator.index.rows import CRITERIA
 from portal.indicator.index.sums import Share, Shares, Sum, shares, weights
@@ -44,8 +42,8 @@ def course(sums: Floats, how: Method) -> Course:
     cells = weights(sums, how.layers, how.criteria)
     return Course(
         whole=shares(sums, cells),
-        layers={layer: shares(sums, _only(cells, layer=place)) for place, layer in enumerate(LAYERS)},
-        criteria={word: shares(sums, _only(cells, criterion=place)) for place, word in enumerate(CRITERIA)},
+        layers={layer: shares(sums, cells.only(layer=place)) for place, layer in enumerate(LAYERS)},
+        criteria={word: shares(sums, cells.only(criterion=place)) for place, word in enumerate(CRITERIA)},
     )
 
 
@@ -53,19 +51,11 @@ def grid(sums: Floats, how: Method) -> dict[tuple[int, str], Share]:
     """The share of each cell of one day of which anything is expected; `sums` are layer by criterion by Sum."""
     cells = weights(sums[None], how.layers, how.criteria)
     return {
-        (layer, word): shares(sums[None], _only(_only(cells, layer=row), criterion=column)).at(0)
+        (layer, word): shares(sums[None], cells.only(row, column)).at(0)
         for row, layer in enumerate(LAYERS)
         for column, word in enumerate(CRITERIA)
         if sums[row, column, Sum.EXPECTED]
     }
-
-
-def _only(cells: Floats, layer: int | None = None, criterion: int | None = None) -> Floats:
-    kept = np.zeros_like(cells)
-    rows = slice(None) if layer is None else slice(layer, layer + 1)
-    columns = slice(None) if criterion is None else slice(criterion, criterion + 1)
-    kept[:, rows, columns] = cells[:, rows, columns]
-    return kept
 
 
 def _known(parts: Mapping[T, Shares], place: int) -> dict[T, Share]:

@@ -33,8 +33,8 @@ def test_reach_weighs_by_its_logarithm_and_layers_as_the_method_says() -> None:
     found = index_on(DAY)
     assert found.layers[1].value == pytest.approx(1 / 4)
     assert found.layers[3].value == 0.5
-    # Both layers weigh 3; of the website only 5 parts in 8 are known.
-    assert found.whole.value == pytest.approx((3 / 4 + 0.5 * 3 * 5 / 8) / (3 + 3 * 5 / 8))
+    # Both layers weigh 3; of the website 5 parts in 8 are known.
+    assert found.whole.value == pytest.approx((0.25 + 0.5) / 2)
     assert found.whole.coverage == pytest.approx((3 + 3 * 5 / 8) / 6)
     assert (found.whole.known, found.whole.expected, found.whole.fresh) == (3, 4, 1.0)
     assert list(found.criteria) == ["country", "phone-code"]
@@ -54,6 +54,18 @@ def test_what_is_not_known_has_no_value_but_lowers_the_coverage() -> None:
     assert index_on(DAY).whole == Share(None, None, None, 0, 1, 0.0, None, None)
 
 
+def test_targets_that_nobody_looked_at_do_not_move_the_index() -> None:
+    make_two_layers()
+    before = index_on(DAY).whole
+    make_world([Made(layer, 999, ("country",)) for layer in (0, 1, 3)], [])
+    after = index_on(DAY).whole
+    assert (after.value, after.low, after.high, after.known) == (before.value, before.low, before.high, before.known)
+    assert after.expected == before.expected + 3
+    assert after.coverage is not None
+    assert before.coverage is not None
+    assert after.coverage < before.coverage
+
+
 def test_the_grid_has_a_share_wherever_something_is_expected() -> None:
     make_two_layers()
     day = day_on(DAY)
@@ -71,8 +83,8 @@ def test_alternatives_show_what_the_weights_decide() -> None:
     found = {(one.way, one.part): one.share.value for one in alternatives(day, method())}
     assert found["published", ""] == index_on(DAY).whole.value
     assert found["layer", 1] == pytest.approx(0.25)
-    assert found["targets", ""] == pytest.approx((0.5 * 3 + 0.5 * 3 * 5 / 8) / (3 + 3 * 5 / 8))
-    assert found["reach", ""] == pytest.approx((3 * 9 / 1008 + 0.5 * 3 * 5 / 8) / (3 + 3 * 5 / 8))
+    assert found["targets", ""] == pytest.approx((0.5 + 0.5) / 2)
+    assert found["reach", ""] == pytest.approx((9 / 1008 + 0.5) / 2)
     assert found["without", "country"] is None
     assert found["without", "phone-code"] == pytest.approx((0.25 + 0.5) / 2)
 
