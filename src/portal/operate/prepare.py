@@ -18,8 +18,10 @@ from portal.catalogue.acts import load_graph, weigh
 from portal.catalogue.files import Catalogue, read_catalogue
 from portal.catalogue.graph import circles, read_graph
 from portal.catalogue.models import Target
+from portal.indicator.readings.starter import load_indicators
 from portal.operate.languages import compile_all
 from portal.operate.stamps import Stamps, digest_of
+from portal.strategy.plan.load import load_strategies
 
 Say = Callable[[str], None]
 
@@ -34,6 +36,9 @@ def prepare(say: Say) -> None:
             say(f"languages: {', '.join(sorted({path.parts[-3] for path in compiled}))}")
     collect(say, stamps)
     load(say, stamps)
+    indicators, strategies = load_indicators(), load_strategies()
+    if indicators or strategies:
+        say(f"strategies: {strategies} new; {indicators} new indicators")
 
 
 def migrate(say: Say) -> None:

@@ -180,12 +180,12 @@ def risks(frozen: Frozen) -> Chapter:
 
 
 def _risk(frozen: Frozen, row: Row) -> Section:
-    grade = _("How likely: %(likelihood)s of 5. How grave: %(impact)s of 5.") % {
-        "likelihood": row["likelihood"],
-        "impact": row["impact"],
-    }
-    if not (row["likelihood"] and row["impact"]):
-        grade = _("Nobody has judged yet how likely and how grave it is.")
+    grade = _("Nobody has judged yet how likely and how grave it is.")
+    if row["likelihood"] and row["impact"]:
+        grade = _("How likely: %(likelihood)s of 5. How grave: %(impact)s of 5.") % {
+            "likelihood": row["likelihood"],
+            "impact": row["impact"],
+        }
     whose = frozen.name("objectives", row["objective"]) or frozen.name("initiatives", row["initiative"])
     answer = said(row["answer"])
     text = [*paragraphs(row["about"]), " ".join(filter(None, [grade, f"{_('For')}: {whose}." if whose else ""]))]

@@ -27,18 +27,22 @@ class ShownAim:
     href: str
     now: str
     notes: tuple[str, ...]
-    baseline: str
-    target: str
-    way: str
+    wanted: tuple[str, ...]
     state: looks.Way
     note: str
 
 
-def _target(known: looks.Progress, unit: str) -> str:
-    if known.target is None:
-        return _("none set")
-    given = {"value": in_words(known.target.value, unit), "day": day(known.target.ends_on)}
-    return _("%(value)s by %(day)s") % given
+def _wanted(known: looks.Progress, unit: str) -> tuple[str, ...]:
+    """How it stood before and how it should stand, in sentences; what nobody knows or set is left out."""
+    told = []
+    if known.baseline is not None:
+        told.append(_("Before: %(value)s.") % {"value": in_words(known.baseline, unit)})
+    if known.target is not None:
+        given = {"value": in_words(known.target.value, unit), "day": day(known.target.ends_on)}
+        told.append(_("Target: %(value)s by %(day)s.") % given)
+    if known.share_of_way is not None:
+        told.append(_("So much of the way is done: %(share)s.") % {"share": percent(known.share_of_way)})
+    return tuple(told)
 
 
 def aims(found: Iterable[Aim]) -> list[ShownAim]:
@@ -59,9 +63,7 @@ def _aim(aim: Aim) -> ShownAim:
         href=reverse("indicator", args=[aim.version.strategy.slug, aim.indicator.slug]),
         now=in_words(now.value if now else None, unit),
         notes=tuple(each for each in notes if each),
-        baseline=in_words(known.baseline, unit),
-        target=_target(known, unit),
-        way=percent(known.share_of_way) if known.share_of_way is not None else "",
+        wanted=_wanted(known, unit),
         state=known.state,
         note=said(aim.about),
     )
@@ -84,7 +86,7 @@ def partners(roles: Iterable[Role]) -> list[ShownPartner]:
     shown = [
         ShownPartner(
             partner,
-            tuple(dict.fromkeys(_does(role) for role in held)),
+            _does(held),
             tuple(dict.fromkeys(role.source for role in held if role.source)),
         )
         for partner, held in found.items()
@@ -92,9 +94,12 @@ def partners(roles: Iterable[Role]) -> list[ShownPartner]:
     return sorted(shown, key=lambda one: one.partner.name.casefold())
 
 
-def _does(role: Role) -> str:
-    kind = str(RoleKind(role.kind).label)
-    return f"{kind}: {role.initiative.name}" if role.initiative else kind
+def _does(held: Iterable[Role]) -> tuple[str, ...]:
+    """What a partner does, each kind once with all it is done for."""
+    kinds: dict[str, list[str]] = {}
+    for role in held:
+        kinds.setdefault(role.kind, []).append(role.initiative.name if role.initiative else _("the whole strategy"))
+    return tuple(f"{RoleKind(kind).label}: {', '.join(dict.fromkeys(names))}" for kind, names in kinds.items())
 
 
 def money(amount: Any, currency: str) -> str:
