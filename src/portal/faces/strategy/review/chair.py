@@ -16,7 +16,7 @@ from portal.faces.academy.open.deeds import Deed, page
 from portal.faces.desk.rights import person_of
 from portal.faces.strategy.common import strategy_of
 from portal.faces.strategy.desk.common import name_of
-from portal.faces.strategy.open.changes import grouped
+from portal.faces.strategy.open.changes import Shown, grouped
 from portal.faces.strategy.review.common import at_fields, by, chair_only, heard, review_of, secret, tag_of
 from portal.faces.strategy.review.common import live as live_part
 from portal.faces.strategy.review.forms import (
@@ -31,6 +31,7 @@ from portal.faces.strategy.review.shown import room
 from portal.strategy.plan import checks
 from portal.strategy.plan.acts.base import at
 from portal.strategy.plan.contents import contents
+from portal.strategy.plan.models import Version
 from portal.strategy.review import acts, findings, guests
 from portal.strategy.review.base import ReviewError
 from portal.strategy.review.models import Guest, Review
@@ -46,7 +47,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReviewForm(request.POST or None, initial={"starts_on": today, "ends_on": today})
     if request.method == "POST" and form.is_valid():
         try:
-            made = acts.make_review(strategy, person_of(request), **form.values())
+            made = acts.make_review(strategy, person_of(request), **review_values(form.cleaned_data))
         except ReviewError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         else:
@@ -165,22 +166,26 @@ def publish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         acts.close_review(review, who)
         return _("The review is closed.")
 
-    deeds = []
-    hindrances = acts.hindrances(review)
-    draft = review.draft
+    draft, hindrances = review.draft, acts.hindrances(review)
     problems = [(one, name_of(at(draft, one.part), one.part)) for one in checks.problems(draft)] if draft else []
-    if review.state == ReviewState.OPEN:
-        first = {"starts_on": timezone.localdate()}
-        words = _("Put the new version in force")
-        deeds.append(Deed("publish", words, at_fields(put_in_force), StartForm, first, "button--mark", after=back))
-        deeds.append(
-            Deed("close", _("Close without a new version"), at_fields(close), style="button--risk", after=back)
-        )
+    deeds = []
+    if review.state == ReviewState.OPEN and not hindrances:
+        if not any(one.stops for one, _name in problems):
+            first, words = {"starts_on": timezone.localdate()}, _("Put the new version in force")
+            deeds.append(Deed("publish", words, at_fields(put_in_force), StartForm, first, "button--mark", after=back))
+        words = _("Close without a new version")
+        deeds.append(Deed("close", words, at_fields(close), style="button--risk", after=back))
     context = {
         "review": review,
         "strategy": review.strategy,
         "hindrances": hindrances,
         "problems": problems,
-        "changed": grouped(contents(review.version), contents(review.draft)) if review.draft else [],
+        "changed": _changed(review.version, draft) if draft else [],
     }
     return secret(page(request, "strategy/review/publish.html", deeds, context))
+
+
+def _changed(version: Version, draft: Version) -> list[tuple[str, list[Shown]]]:
+    """What the draft changes; from when it holds is said when it is put in force."""
+    old = contents(version)
+    return grouped(old, {**contents(draft), "starts_on": old["starts_on"]})

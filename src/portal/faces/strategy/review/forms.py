@@ -9,31 +9,22 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.faces.academy.crew.forms import SaidForm
 from portal.faces.academy.open.fields import said_in, spread
 from portal.faces.desk.forms import DayInput
+from portal.faces.strategy.desk.fields import TongueForm
 from portal.strategy.review.looks import parts_of
 from portal.strategy.review.models import MOST_WORDS, Finding, FindingKind, Review
 
 WHOLE = gettext_lazy("The strategy as a whole")
 
 
-class ReviewForm(SaidForm):
+class ReviewForm(TongueForm):
     """A review: its name, days and place."""
 
     said = (("names", gettext_lazy("Name"), 120, 0), ("about", gettext_lazy("What it is about"), 2000, 3))
     starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
     ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=120, required=False)
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for name in ("about_sq", "about_sr", "about_en"):
-            self.fields[name] = self.fields.pop(name)
-
-    def values(self) -> dict[str, Any]:
-        """What the acts take, once the form is valid."""
-        return review_values(self.cleaned_data)
 
 
 def review_values(data: dict[str, Any]) -> dict[str, Any]:

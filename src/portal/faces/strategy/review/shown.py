@@ -23,7 +23,7 @@ from portal.strategy.review.states import DECIDED, GuestState, MotionState, Revi
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field that a motion would change."""
+    """One field that a motion would change; `was` is empty where it said nothing."""
 
     label: str
     was: str
@@ -127,7 +127,7 @@ def lines(motion: Motion) -> list[Line]:
     names = part_names(motion.review.draft or motion.review.version)
     was = change.get("was", {})
     return [
-        Line(label(field), _value(field, was.get(field), names), _value(field, now, names))
+        Line(label(field), _value(field, was.get(field), names), _value(field, now, names) or "–")
         for field, now in change["values"].items()
         if now not in ("", None, []) or was.get(field)
     ]
@@ -142,7 +142,7 @@ def label(field: str) -> str:
 
 def _value(field: str, value: Any, names: Mapping[str, str]) -> str:
     if value in (None, "", []):
-        return "–"
+        return ""
     if isinstance(value, list):
         return ", ".join(names.get(f"objective/{key}", str(key)) for key in value)
     if field.endswith("_on") and (on := parse_date(str(value))):
