@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import groupby
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portal.faces.kit.numbers import exact
 from portal.faces.paper.pack import Chapter, Section
@@ -16,9 +17,16 @@ from portal.faces.strategy.figures import in_words
 from portal.faces.strategy.open.frozen import Frozen, Row, aims, date, latest, paragraphs, source, span
 from portal.faces.strategy.open.shown import money
 from portal.ground.languages.said import said
-from portal.strategy.plan.diff import compare
+from portal.strategy.plan.diff import Change, compare
 from portal.strategy.plan.models import PaymentKind, RoleKind
 from portal.strategy.plan.states import WorkState
+
+KINDS = {
+    Change.ADDED: lazy("Added"),
+    Change.REMOVED: lazy("Left out"),
+    Change.MOVED: lazy("Moved"),
+    Change.CHANGED: lazy("Changed"),
+}
 
 
 def heads(frozen: Frozen) -> list[Number]:
@@ -36,7 +44,8 @@ def heads(frozen: Frozen) -> list[Number]:
 def overview(frozen: Frozen) -> Chapter:
     """What the version says of itself, and every objective with its indicators at one glance."""
     rows = []
-    for aim in sorted(frozen.rows("aims"), key=lambda row: (row["objective"] is None, row["objective"] or "")):
+    places = {row["key"]: place for place, row in enumerate([*frozen.rows("objectives"), *frozen.rows("initiatives")])}
+    for aim in sorted(frozen.rows("aims"), key=lambda row: (not row["objective"], places[_whose(row)], row["order"])):
         about = frozen.indicators[aim["indicator"]]
         now = latest(about)
         whose = frozen.name("objectives", aim["objective"]) or frozen.name("initiatives", aim["initiative"])
@@ -45,6 +54,11 @@ def overview(frozen: Frozen) -> Chapter:
     grids = [Grid(_("Every indicator"), [_("For"), _("Indicator"), _("Now")], rows, [5, 5, 2])] if rows else []
     text = [*paragraphs(frozen.contents.get("about")), *filter(None, [source(frozen.contents)])]
     return Chapter(_("The strategy at a glance"), text, grids=grids)
+
+
+def _whose(aim: Row) -> str:
+    whose: str = aim["objective"] or aim["initiative"]
+    return whose
 
 
 def objectives(frozen: Frozen) -> Chapter:
@@ -197,6 +211,18 @@ def changes(frozen: Frozen) -> Chapter | None:
     """What this version changed in the one before; None where there is none before."""
     if frozen.before is None:
         return None
-    found = compare(frozen.before, frozen.contents)
-    sections = [Section(name, [one.words for one in rows]) for name, rows in groupby(found, lambda one: one.name)]
-    return Chapter(_("What changed"), [] if found else [_("Nothing changed.")], sections=sections)
+    language = (get_language() or "en").partition("-")[0]
+    found = [one for one in compare(frozen.before, frozen.contents) if _is_read(one.field, language)]
+    sections = [
+        Section(str(name), [one.words for one in found if one.kind == kind])
+        for kind, name in KINDS.items()
+        if any(one.kind == kind for one in found)
+    ]
+    text = [_("Texts are compared in the language of this pack; the page of the changes has all of them.")]
+    return Chapter(_("What changed"), text if found else [_("Nothing changed.")], sections=sections)
+
+
+def _is_read(field: str, language: str) -> bool:
+    """Whether a field is the same in all languages, or of this one."""
+    tongue = field.partition(".")[2]
+    return tongue in ("", language)

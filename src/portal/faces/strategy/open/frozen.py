@@ -119,7 +119,7 @@ def aims(frozen: Frozen, field: str, key: str) -> list[Grid]:
         rows.append(
             [
                 frozen.name("indicators", aim["indicator"]),
-                in_words(_number(aim["baseline"]), unit),
+                in_words(baseline(frozen, aim), unit),
                 in_words(now["value"], unit) if now else _("not known"),
                 in_words(_number(wanted["value"]), unit) if wanted else _("none set"),
                 day(until) if until else "–",
@@ -127,6 +127,17 @@ def aims(frozen: Frozen, field: str, key: str) -> list[Grid]:
         )
     head = [_("Indicator"), _("Baseline"), _("Now"), _("Target"), _("By")]
     return [Grid(_("How it stands"), head, rows, [5, 2, 2, 2, 4])] if rows else []
+
+
+def baseline(frozen: Frozen, aim: Row) -> float | None:
+    """How it stood before: as a source says, or as it was counted for the day of the baseline."""
+    counted: Mapping[str, float | None] = frozen.data.get("baselines", {})
+    return _number(aim["baseline"]) if aim["baseline"] is not None else counted.get(aim_key(aim))
+
+
+def aim_key(aim: Row) -> str:
+    """An aim's name in a snapshot: that of its part and of its indicator."""
+    return f"{aim['objective'] or ''}/{aim['initiative'] or ''}/{aim['indicator']}"
 
 
 def _number(text: str | None) -> float | None:

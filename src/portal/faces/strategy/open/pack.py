@@ -20,7 +20,7 @@ from portal.faces.people.client import network_of
 from portal.faces.public.cache import figures
 from portal.faces.strategy.common import strategy_of, version_of
 from portal.faces.strategy.open import chapters, course, proofs
-from portal.faces.strategy.open.frozen import Frozen
+from portal.faces.strategy.open.frozen import Frozen, aim_key
 from portal.ground.languages.said import said
 from portal.ground.limits.acts import allow_rule
 from portal.ground.limits.rules import HOUR, Rule
@@ -29,7 +29,7 @@ from portal.indicator.trial.looks import PAST, counted, trials
 from portal.strategy.plan import looks
 from portal.strategy.plan.contents import contents
 from portal.strategy.plan.fields import FIELDS, plain
-from portal.strategy.plan.models import Payment, Strategy, Version
+from portal.strategy.plan.models import Aim, Payment, Strategy, Version
 from portal.strategy.plan.states import VersionState
 from portal.strategy.review.freezing import frozen
 
@@ -74,6 +74,10 @@ def version_now(version: Version) -> Frozen:
     data["index"] = course.index_data(course_until_now())
     data["trials"] = [{"names": one.names, "body": _body(one.subject)} for one in trials()]
     data["past"] = _body(PAST)
+    data["baselines"] = {
+        aim_key(plain({name: getattr(aim, name) for name in FIELDS[Aim][:3]})): looks.baseline_of(aim)
+        for aim in looks.aims(version)
+    }
     data["payments"] = [
         plain({name: getattr(row, name) for name in FIELDS[Payment]}) for row in looks.payments(version.strategy)
     ]

@@ -13,7 +13,7 @@ from portal.faces.paper.pack import Chapter, Section
 from portal.faces.paper.pictures import for_paper
 from portal.faces.paper.report import Grid, Number, Plot
 from portal.faces.strategy.figures import coverage, in_words, interval
-from portal.faces.strategy.open.frozen import Frozen, Row, date, latest, paragraphs, source, span, target
+from portal.faces.strategy.open.frozen import Frozen, Row, baseline, date, latest, paragraphs, source, span, target
 from portal.ground.languages.said import said
 from portal.ground.measures import all_measures
 from portal.indicator.readings.states import Confidence
@@ -49,10 +49,10 @@ def _indicator(frozen: Frozen, slug: str, about: Row) -> Section:
 def _numbers(frozen: Frozen, about: Row, aims: list[Row]) -> list[Number]:
     unit, now = about["unit"], latest(about)
     found = [_number(_("Now"), now, unit)]
-    based = next((aim for aim in aims if aim["baseline"] is not None), None)
+    based = next((aim for aim in aims if baseline(frozen, aim) is not None), None)
     if based is not None:
         on = date(based["baseline_on"])
-        found.append(Number(in_words(float(based["baseline"]), unit), _("Baseline"), day(on) if on else ""))
+        found.append(Number(in_words(baseline(frozen, based), unit), _("Baseline"), day(on) if on else ""))
     wanted = next((row for aim in aims if (row := target(aim, frozen.taken_on))), None)
     if wanted is not None:
         until = date(wanted["ends_on"])
