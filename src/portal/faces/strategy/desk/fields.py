@@ -25,6 +25,8 @@ Choice = tuple[str, Any]
 class TongueForm(SaidForm):
     """A form that draws its texts side by side, one row for the three languages of each."""
 
+    texts_last = False
+
     @property
     def trios(self) -> list[list[forms.BoundField]]:
         """The fields of each text."""

@@ -170,14 +170,14 @@ class RiskForm(PartForm):
         required=False,
         min_value=1,
         max_value=5,
-        help_text=_("From 1, hardly, to 5, almost certain."),
+        help_text=_("From 1, hardly, to 5, almost certain. Empty where nobody judged it."),
     )
     impact = forms.IntegerField(
         label=_("How bad"),
         required=False,
         min_value=1,
         max_value=5,
-        help_text=_("From 1, hardly felt, to 5, it all fails."),
+        help_text=_("From 1, hardly felt, to 5, it all fails. Empty where nobody judged it."),
     )
     objective = pick(_("Objective it threatens"))
     initiative = pick(_("Initiative it threatens"))

@@ -74,6 +74,7 @@ class PeriodForm(TongueForm):
     """A period, and what there is to say about it."""
 
     said: tuple[tuple[str, Any, int, int], ...] = (("narrative", gettext_lazy("What stands behind it"), 4000, 3),)
+    texts_last = True
     starts_on = day_field(gettext_lazy("First day of the period"), required=True)
     ends_on = day_field(gettext_lazy("Last day of the period"), required=True)
 

@@ -16,7 +16,7 @@ from portal.strategy.plan import acts, looks
 from portal.strategy.plan.acts.base import at
 from portal.strategy.plan.checks import Problem, problems
 from portal.strategy.plan.contents import contents
-from portal.strategy.plan.diff import compare
+from portal.strategy.plan.diff import Difference, compare
 from portal.strategy.plan.models import Version
 
 
@@ -34,10 +34,16 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         "stops": stops,
         "misses": [one for one in found if not one[0].stops],
         "waiting": waiting,
-        "differences": compare(contents(before), contents(version)) if before else [],
+        "differences": _changes(before, version) if before else [],
     }
     deeds = [] if stops or waiting else [_deed(request, version)]
     return page(request, "strategy/desk/publish.html", deeds, known)
+
+
+def _changes(before: Version, version: Version) -> list[Difference]:
+    """What differs, but for the first day, which is only chosen now."""
+    found = compare(contents(before), contents(version))
+    return [one for one in found if (one.part, one.field) != ("version", "starts_on")]
 
 
 def _where(version: Version, problem: Problem) -> tuple[str, str]:

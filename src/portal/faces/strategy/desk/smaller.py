@@ -100,6 +100,7 @@ class PaymentForm(OfVersionForm):
     """Money that moved."""
 
     said = (("about", _("What for"), 400, 0),)
+    texts_last = True
     initiative = pick(_("Initiative"), required=True)
     kind = forms.ChoiceField(label=_("What happened"), choices=PaymentKind.choices)
     amount = amount_field(_("Amount"), least=None, help_text=_("Below nought where money came back."))
@@ -122,6 +123,7 @@ class NeedForm(OfVersionForm):
     """Another initiative without which one cannot go on."""
 
     said = (("about", _("Why"), 400, 0),)
+    texts_last = True
     needs = pick(_("It needs"), required=True)
 
     def fill(self) -> None:

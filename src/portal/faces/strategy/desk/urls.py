@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from portal.faces.desk.rights import guarded_by
-from portal.faces.strategy.desk import aims, beside, home, indicators, partners, parts, publish
+from portal.faces.strategy.desk import aims, beside, home, indicators, partners, parts, publish, upload
 from portal.ground.people.models import Role
 
 
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     way("plans/<slug:slug>/partners/", partners.partners, "-partners"),
     way("plans/<slug:slug>/partners/<slug:partner>/", partners.change, "-partner"),
     way("plans/<slug:slug>/payments/", partners.payments, "-payments"),
+    way("plans/<slug:slug>/upload/", upload.upload, "-upload"),
     way("plans/<slug:slug>/edits/<int:pk>/", beside.beside, "-beside"),
     way("plans/<slug:slug>/aims/<int:pk>/", aims.change, "-aim"),
     way("plans/<slug:slug>/parts/<slug:kind>/", parts.new, "-part-new"),

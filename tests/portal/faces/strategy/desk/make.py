@@ -1,4 +1,4 @@
-"""A strategy with one of each thing for tests of its desk, a coordinator in front of it, and the address of each page."""
+"""A strategy with one of each thing for tests of its desk, its coordinator, and the address of each page."""
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ def addresses(plan: Plan) -> dict[str, str]:
         "strategy-desk-partners": [slug],
         "strategy-desk-partner": [slug, "payer"],
         "strategy-desk-payments": [slug],
+        "strategy-desk-upload": [slug],
         "strategy-desk-beside": [slug, plan.edit.pk],
         "strategy-desk-aim": [slug, aim.pk],
         "strategy-desk-part-new": [slug, "risk"],
