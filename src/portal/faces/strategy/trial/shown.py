@@ -110,17 +110,17 @@ def past_curve(kept: Mapping[str, Any]) -> SafeString:
 
 
 def axis(last: int, many: int) -> dict[int, str]:
-    """The days that an axis names, `many` at most after the first: days of a trial, years of the past."""
-    if last > 3 * YEAR:
-        apart = YEAR * next((step for step in YEARS if last / (step * YEAR) <= many), YEARS[-1])
-        years = {day: day // YEAR for day in range(0, last + 1, apart)}
-        return {day: ngettext("%(years)s year", "%(years)s years", n) % {"years": n} for day, n in years.items()}
-    apart = next((step for step in STEPS if last / step <= many), STEPS[-1])
-    return {day: _day_word(day) for day in range(0, last + 1, apart)}
+    """The days that an axis names, `many` at most after the first: days of a trial, years of the past.
 
-
-def _day_word(day: int) -> str:
-    return ngettext("%(days)s day", "%(days)s days", day) % {"days": exact(day)}
+    The last of them names the unit, since words at each of them leave no room on a phone.
+    """
+    unit, steps = (YEAR, YEARS) if last > 3 * YEAR else (1, STEPS)
+    apart = unit * next((step for step in steps if last / (step * unit) <= many), steps[-1])
+    named = {day: exact(day // unit) for day in range(0, last + 1, apart)}
+    end = max(named)
+    if unit == YEAR:
+        return {**named, end: ngettext("%(years)s year", "%(years)s years", end // unit) % {"years": named[end]}}
+    return {**named, end: ngettext("%(days)s day", "%(days)s days", end) % {"days": named[end]}}
 
 
 def sides(kept: Mapping[str, Any]) -> list[Side]:
