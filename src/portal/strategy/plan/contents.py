@@ -142,7 +142,7 @@ def _partner(strategy: Strategy, row: Mapping[str, Any]) -> None:
 
 def _write(row: Any, values: Mapping[str, Any]) -> None:
     model = type(row)
-    key = values.get("key") or values.get("indicator") or values.get("partner") or values.get("initiative") or ""
+    key = getattr(row, "key", "") or values.get("indicator") or values.get("partner") or values.get("initiative") or ""
     with _at(f"{model.__name__.lower()}/{key}"):
         write(row, cleaned(model, row.version, _known(model, values)))
 

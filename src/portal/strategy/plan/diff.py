@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.ground.languages.said import LANGUAGES, said
 from portal.indicator.readings.models import Indicator
-from portal.strategy.plan.fields import FIELDS, TEXTS
+from portal.strategy.plan.fields import FIELDS, TEXTS, plain
 from portal.strategy.plan.labels import CHOICES, GONE, LABELS, NEW, TONGUES
 from portal.strategy.plan.models import Activity, Aim, Budget, Dependency, Initiative, Objective, Risk, Role, Version
 
@@ -118,7 +119,12 @@ def _fields(
             yield from _texts(part, name, field, old or {}, new or {})
             continue
         kind = Change.MOVED if (what, field) in _MOVES or field == "order" else Change.CHANGED
-        told = {"name": name, "field": LABELS[field], "was": names.value(field, old), "now": names.value(field, new)}
+        told = {
+            "name": name,
+            "field": LABELS[field],
+            "was": names.value(field, old, was),
+            "now": names.value(field, new, now),
+        }
         words = _("%(name)s. %(field)s: %(was)s before, %(now)s now.") % told
         yield Difference(part, kind, old, new, words, name, field)
 
@@ -139,6 +145,7 @@ class _Names:
 
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         self._texts: dict[tuple[str, str], Mapping[str, str]] = {}
+        self._units: dict[str, str] = {}
         for contents in (old, new):
             for what in ("objectives", "initiatives", "activities", "risks", "partners"):
                 for row in contents.get(what, ()):
@@ -146,6 +153,7 @@ class _Names:
         slugs = {row["indicator"] for contents in (old, new) for row in contents.get("aims", ())}
         for indicator in Indicator.objects.filter(slug__in=slugs):
             self._texts["indicators", indicator.slug] = indicator.names
+            self._units[indicator.slug] = indicator.unit
 
     def of(self, what: str, row: Row) -> str:
         """What a row is called."""
@@ -156,22 +164,24 @@ class _Names:
             told = {"indicator": self._name("indicators", row["indicator"]), "part": whose}
             return _("%(indicator)s (%(part)s)") % told
         if what == "roles":
-            told = {"partner": self._name("partners", row["partner"]), "role": self.value("kind", row["kind"])}
+            told = {"partner": self._name("partners", row["partner"]), "role": self.value("kind", row["kind"], row)}
             return _("%(partner)s: %(role)s (%(part)s)") % {**told, "part": whose}
         if what == "budgets":
             told = {"part": whose, "amount": f"{row['amount']} {row['currency']}"}
             return _("%(part)s: %(amount)s") % told
         return _("%(part)s needs %(other)s") % {"part": whose, "other": self._name("initiatives", row["needs"])}
 
-    def value(self, field: str, value: Any) -> str:
-        """A value as a reader takes it."""
+    def value(self, field: str, value: Any, row: Row) -> str:
+        """A value of a row as a reader takes it; shares in percent."""
         if value in (None, "", []):
             return _("not known")
         if field == "objectives":
             return ", ".join(self._name("objectives", key) for key in value)
         if field == "milestones":
-            told = [{"value": row["value"], "day": _day(row["ends_on"])} for row in value]
-            return "; ".join(_("%(value)s by %(day)s") % row for row in told)
+            told = [{"value": self._figure(one["value"], row), "day": _day(one["ends_on"])} for one in value]
+            return "; ".join(_("%(value)s by %(day)s") % one for one in told)
+        if field == "baseline":
+            return self._figure(value, row)
         if field in _POINTS:
             return self._name(_POINTS[field], value)
         if field in CHOICES:
@@ -179,6 +189,11 @@ class _Names:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         return _day(value) if field in _DAYS else str(value)
+
+    def _figure(self, value: str, row: Row) -> str:
+        unit = self._units.get(row["indicator"])
+        number = plain(Decimal(value) * (100 if unit in ("share", "index") else 1))
+        return f"{number} %" if unit == "share" else str(number)
 
     def _name(self, what: str, key: str) -> str:
         return said(self._texts.get((what, key), {})) or key

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.ground.ledger.acts import record
 from portal.strategy.plan.acts.base import hold_draft, hold_strategy, note
-from portal.strategy.plan.fields import PlanError, cleaned
+from portal.strategy.plan.fields import PlanError, cleaned, plain
 from portal.strategy.plan.models import Budget, Payment, Strategy, Version
 from portal.strategy.plan.rules import write
 
@@ -39,7 +39,7 @@ def drop_budget(budget: Budget, by: str) -> None:
         by,
         f"initiative/{budget.initiative.key}",
         budget=budget.pk,
-        amount=str(budget.amount),
+        amount=plain(budget.amount),
         currency=budget.currency,
     )
     budget.delete()
@@ -63,7 +63,7 @@ def add_payment(strategy: Strategy, by: str, /, **values: Any) -> Payment:
 def drop_payment(payment: Payment, by: str) -> None:
     """Strike a payment that was written down by mistake; the ledger keeps what it was."""
     facts = {"initiative": payment.initiative, "payment": payment.pk, "kind": payment.kind}
-    money = {"on": payment.on.isoformat(), "amount": str(payment.amount), "currency": payment.currency}
+    money = {"on": payment.on.isoformat(), "amount": plain(payment.amount), "currency": payment.currency}
     record("plan.unpaid", payment.strategy.subject, by, {**facts, **money})
     payment.delete()
 

@@ -250,7 +250,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(STEPS, max_size=14))
 def test_whatever_three_people_do_at_one_part_no_word_is_lost(steps: list[tuple[str, int, object]]):
     version = make_version(make_strategy())
