@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from portal.indicator.readings.looks import indicator as indicator_of
-from portal.strategy.donor import cells
+from portal.strategy.donor import cells, workbook
 from portal.strategy.donor.faults import UploadError
 from portal.strategy.donor.own import Row
 from portal.strategy.donor.parse import MOST_BYTES
 from portal.strategy.donor.rows import Rows, outline
 from portal.strategy.plan.models import Strategy
 
-MOST_ROWS = 20_000
-MOST_UNPACKED = 64 * 1024 * 1024
 _CITED = ("source", "as_of")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "readings": (
@@ -54,7 +50,7 @@ def read(strategy: Strategy, name: str, body: bytes) -> Rows:
         raise UploadError("file", _("The file is too large: 8 MB at most."))
     found = outline(strategy)
     found.partners, found.initiatives = [], []
-    tables = _workbook(body) if body[:4] == b"PK\x03\x04" else {"": _text(body)}
+    tables = workbook.tables(body) if workbook.is_workbook(body) else {"": _text(body)}
     known = False
     for sheet, table in tables.items():
         kind, columns, start = _headed(table)
@@ -139,20 +135,6 @@ def _reading(row: Row, place: str) -> Row:
     return {**row, "parts": {}}
 
 
-def _workbook(body: bytes) -> dict[str, list[list[Any]]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise UploadError("file", _("The file is too large: 8 MB at most."))
-        book = CalamineWorkbook.from_filelike(io.BytesIO(body))
-        tables = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    except (zipfile.BadZipFile, CalamineError, NotImplementedError) as error:
-        raise UploadError("file", _("This is neither an XLSX nor an ODS file that can be read.")) from error
-    if any(len(table) > MOST_ROWS for table in tables.values()):
-        raise UploadError("file", _("The sheet has too many rows."))
-    return tables
-
-
 def _text(body: bytes) -> list[list[Any]]:
     text = cells.decoded(body)
     head = text.partition("\n")[0]
@@ -161,6 +143,6 @@ def _text(body: bytes) -> list[list[Any]]:
         table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise UploadError("file", _("This is not a CSV file that can be read.")) from error
-    if len(table) > MOST_ROWS:
+    if len(table) > workbook.MOST_ROWS:
         raise UploadError("file", _("The sheet has too many rows."))
     return [list(row) for row in table]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections import Counter
 from decimal import Decimal
@@ -196,3 +197,16 @@ def test_any_strategy_comes_back_as_it_went(names, about, span, amount, unit, va
     restored = take(make_strategy(), body, "ours.xml").version
     assert restored is not None
     assert contents(restored) == contents(version)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_spoilt_file_is_refused_or_read_and_never_breaks_anything(data: st.DataObject) -> None:
+    body = bytearray(FOREIGN.read_bytes())
+    for _time in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(body) - 1))
+        body[place : place + data.draw(st.integers(0, 8))] = data.draw(
+            st.sampled_from([b"", b"9", b"-", b'"', b"<", b"&", b"2026-02-30", b"en", b"\xc3", b"1e9", b"<fx:a/>"])
+        )
+    with contextlib.suppress(UploadError):
+        acts.read_upload(make_strategy(), "theirs.xml", bytes(body))
