@@ -16,6 +16,7 @@ TONES = {
     "line": "#dddfd8",
     "edge": "#7b858b",
     "link": "#0a565c",
+    "qualified": "#735400",
 }
 WIDEST = 1000
 _TONE = re.compile(r"var\(--([a-z-]+)\)")

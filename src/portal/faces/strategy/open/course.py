@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from portal.audit.models import Criterion
 from portal.faces.charts.course import Step, draw_course
 from portal.faces.charts.lines import SHAPES, percent
+from portal.faces.charts.listing import SHAPES as CURVES
+from portal.faces.charts.listing import Line, draw_listing
 from portal.faces.kit.numbers import day, exact
 from portal.faces.paper.pack import Chapter, Section
 from portal.faces.paper.pictures import for_paper
@@ -18,6 +20,7 @@ from portal.faces.paper.report import Grid, Number, Plot
 from portal.faces.public.words import LAYERS
 from portal.faces.strategy.figures import in_words, interval
 from portal.faces.strategy.open.frozen import Frozen, Row
+from portal.faces.strategy.trial.shown import SIDES, axis, line_of, past_title
 from portal.ground.languages.said import said
 from portal.indicator.index.sums import Share
 from portal.indicator.index.whole import Index
@@ -124,12 +127,36 @@ def _trial(one: Row) -> Section:
             Number(exact(body["drawn"]["asked"]["listed"]), _("Listed after they were asked")),
             Number(exact(body["drawn"]["waiting"]["listed"]), _("Listed while they waited")),
         ]
-    return Section(said(one["names"]), told, numbers)
+    kept = body["drawn"] if body else {}
+    lines = [line for side, name in SIDES.items() if side in kept and (line := line_of(str(name), kept[side]))]
+    return Section(said(one["names"]), told, numbers, _curves(_("How soon targets were listed"), lines))
+
+
+def _curves(title: str, lines: Sequence[Line]) -> list[Plot]:
+    """One or two curves with where each stands at its end; nothing without one."""
+    if not lines:
+        return []
+    width, height, most = CURVES[0][1:]
+    last = max(line.last for line in lines)
+    svg = draw_listing(lines, axis(last, most), width, height)
+    ends = [(line.name, line.steps[-1]) for line in lines]
+    told = [
+        _("%(name)s: after %(days)s days the curve stands at %(share)s, between %(low)s and %(high)s.")
+        % {
+            "name": name,
+            "days": exact(end.day),
+            "share": percent(end.share),
+            "low": percent(end.low),
+            "high": percent(end.high),
+        }
+        for name, end in ends
+    ]
+    return [Plot(for_paper(svg), title, " ".join(told))]
 
 
 def _past(past: Row) -> Section:
-    years = {"first": past["from_year"], "last": past["to_year"]}
-    text = [_("Public requests in open source projects, %(first)s–%(last)s: observed, not drawn by lot.") % years]
+    title = past_title(past)
+    line = line_of(title, past["curve"])
     within = [
         Number(
             percent(past["within_year"]),
@@ -140,4 +167,5 @@ def _past(past: Row) -> Section:
         Number(exact(past["no_opening"]), _("Without a day of asking")),
         Number(exact(past["no_addition"] + past["no_end"]), _("Without a day of the end")),
     ]
-    return Section(_("Requests of the past"), text, within)
+    plots = _curves(_("How soon Kosovo was added"), [line] if line else [])
+    return Section(title, [], within, plots)

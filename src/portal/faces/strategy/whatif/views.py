@@ -110,7 +110,7 @@ def told(found: Reached) -> str:
         return words % {"share": percent(found.share), "years": MONTHS // 12}
     if found.late is None:
         words = _(
-            "Half of the courses reach it by %(middle)s, the first of them by %(early)s. %(share)s reach it at all."
+            "Half of the courses reach it by %(middle)s, a few of them by %(early)s. %(share)s reach it at all."
         )
     else:
         words = _("Half of the courses reach it by %(middle)s; 90 of 100 between %(early)s and %(late)s.")
