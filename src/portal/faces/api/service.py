@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
-from portal.faces.api import academies, asked, figures, graph, history, record, seen, targets
+from portal.faces.api import academies, asked, figures, graph, history, index, record, seen, targets
 from portal.faces.api.door import fault, through
 
 VERSION = "1"
@@ -49,6 +49,7 @@ for router in (
     history.router,
     asked.router,
     figures.router,
+    index.router,
     graph.router,
     record.router,
     academies.router,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from portal.faces.api import badge, embeds, feeds, manual
+from portal.faces.api import badge, embeds, feeds, index, manual
 from portal.faces.api.door import FILES, through
 from portal.faces.api.downloads import SECONDS, describe, download
 from portal.faces.api.service import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/1/docs", manual.reference, name="api-reference"),
+    path("api/1/index/days.csv", through(index.as_csv, FILES), name="index-csv"),
     path("api/1/", include((addresses(), "ninja"), namespace="api")),
     path("open/dictionary.json", through(describe), name="dictionary"),
     path("open/<str:name>", through(download, FILES), name="download"),
