@@ -42,6 +42,7 @@ from tests.portal.faces.public.pages import make_read_look
 from tests.portal.make import make_contact, make_person, make_target
 from tests.portal.reply.make import make_reply, make_sent
 from tests.portal.rivers.pages import names
+from tests.portal.strategy import world as strategies
 
 # Words of our own, digests, addresses of mail and keys: nobody types them, or a form lets nothing hostile into them.
 NOT_TYPED = {
@@ -70,6 +71,7 @@ class Hostile:
     read: Look
     file: Attachment
     academy: Academy
+    strategy: strategies.World
 
 
 def make_everything() -> Hostile:
@@ -95,7 +97,7 @@ def make_everything() -> Hostile:
     confirm(seen, admin.handle)
     while read_ledger():
         pass
-    return Hostile(desk, api, admin, citizen, made.request, seen, read, file, make_academy())
+    return Hostile(desk, api, admin, citizen, made.request, seen, read, file, make_academy(), strategies.make_world())
 
 
 def poison(text: str) -> int:
@@ -184,6 +186,9 @@ def paths(world: Hostile, language: str = "en") -> dict[str, list[str]]:
         wants = re.findall(r"<(?:\w+:)?(\w+)>", route)
         if not wants:
             found.setdefault(name or route, []).append(f"/{route}")
+            continue
+        if strategies.is_ours(route):
+            found.setdefault(name, []).append("/" + strategies.filled_in(world.strategy, name, route))
             continue
         if "/academy/" in route:
             there = filled_in(world.academy, name)

@@ -34,7 +34,8 @@ NO_PAGES = {
 }  # fmt: skip
 PREFIXES = (
     *("api/", "open/", "feeds/", "embed/", "anymail/", "mail/", "t/", "e/", "oembed"),
-    "en/academy/",  # each room of academies looks at its own pages
+    # academies and strategies look at their own pages
+    *("en/academy/", "en/strategy/", "en/index/", "en/^index/", "en/trials/", "en/retreat/", "iati/"),
 )
 
 

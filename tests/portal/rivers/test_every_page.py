@@ -22,9 +22,7 @@ def test_every_page_of_the_portal_is_looked_at() -> None:
     places = make_places()
     looked_at = {*public(places), *own(places), *without_language(places)} | NO_PAGES
     others = {
-        name: path
-        for path, name in names()
-        if name not in looked_at and not name.startswith("desk") and not path.startswith(PREFIXES)
+        name: path for path, name in names() if name not in looked_at and not path.startswith(("desk", *PREFIXES))
     }
     assert others == {}
 
