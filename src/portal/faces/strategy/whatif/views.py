@@ -109,9 +109,7 @@ def told(found: Reached) -> str:
         words = _("%(share)s of the courses reach it within %(years)s years.")
         return words % {"share": percent(found.share), "years": MONTHS // 12}
     if found.late is None:
-        words = _(
-            "Half of the courses reach it by %(middle)s, a few of them by %(early)s. %(share)s reach it at all."
-        )
+        words = _("Half of the courses reach it by %(middle)s, a few of them by %(early)s. %(share)s reach it at all.")
     else:
         words = _("Half of the courses reach it by %(middle)s; 90 of 100 between %(early)s and %(late)s.")
     given = {"middle": month(found.middle), "early": month(found.early or 0), "share": percent(found.share)}
