@@ -32,7 +32,7 @@ def make_review(strategy: Strategy, chair: Person, names: dict[str, str], **valu
 
     Raises ReviewError where no version is in force, or the days are in the wrong order.
     """
-    strategy = Strategy.objects.select_for_update().get(pk=strategy.pk)
+    strategy = Strategy.objects.select_for_update(no_key=True).get(pk=strategy.pk)
     version = strategy.versions.filter(state=VersionState.IN_FORCE).first()
     if version is None:
         raise ReviewError("", _("No version of this strategy is in force yet: there is nothing to review."))

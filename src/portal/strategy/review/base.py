@@ -23,7 +23,11 @@ class ReviewError(ValueError):
 
 def hold(review: Review) -> Review:
     """The review as it stands now; nobody else changes it before this transaction ends. Its screens hear of it."""
-    held = Review.objects.select_for_update().select_related("strategy", "version").get(pk=review.pk)
+    held = (
+        Review.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("strategy", "version")
+        .get(pk=review.pk)
+    )
     Review.objects.filter(pk=held.pk).update(beat=F("beat") + 1)
     held.refresh_from_db(fields=["beat"])
     return held
