@@ -167,9 +167,8 @@ def milestones(scope: Scope, rows: Iterable[Mapping[str, Any]]) -> list[dict[str
             flat = cleaned(Milestone, scope, {"about": {}, **row})
         except PlanError as error:
             raise PlanError("milestones", error.message) from error
-        if missing := {"starts_on", "ends_on", "value"} - set(flat):
-            words = _("A milestone needs %(field)s.") % {"field": min(missing)}
-            raise PlanError("milestones", words)
+        if not {"starts_on", "ends_on", "value"} <= set(flat):
+            raise PlanError("milestones", _("Each target needs its first day, its last day and its figure."))
         about = {name.removeprefix("about."): text for name, text in flat.items() if name.startswith("about.") and text}
         one = {"starts_on": flat["starts_on"], "ends_on": flat["ends_on"], "value": flat["value"], "about": about}
         if one["ends_on"] < one["starts_on"]:

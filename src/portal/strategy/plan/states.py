@@ -32,7 +32,7 @@ class WorkState(models.TextChoices):
 class EditState(models.TextChoices):
     """What became of an edit. `beside`: somebody was quicker at the same words; both are kept until one is chosen."""
 
-    APPLIED = "applied", _("Applied")
+    APPLIED = "applied", _("Written")
     MERGED = "merged", _("Joined with another edit")
     BESIDE = "beside", _("Waits beside another edit")
     TAKEN = "taken", _("Chosen")

@@ -75,7 +75,7 @@ def test_fields_are_told_in_the_words_of_the_page(draft: Version):
     assert told(draft, before) == [
         ("initiative/letters", "changed", "names.sq", "Letters. Name in Albanian: “nothing” before, “Letra” now."),
         ("initiative/letters", "changed", "state", "Letters. State: Planned before, Running now."),
-        ("initiative/letters", "changed", "starts_on", "Letters. From: not known before, 1 March 2026 now."),
+        ("initiative/letters", "changed", "starts_on", "Letters. First day: not known before, 1 March 2026 now."),
     ]
     with translation.override("sq"):
         assert compare(before, contents(draft))[0].name == "Letra"
@@ -84,9 +84,9 @@ def test_fields_are_told_in_the_words_of_the_page(draft: Version):
 @pytest.mark.parametrize(
     ("unit", "words"),
     [
-        ("count", "Wins (Lists). Targets: 0.4 by 31 December 2026 before, 0.5 by 31 December 2026 now."),
-        ("share", "Wins (Lists). Targets: 40 % by 31 December 2026 before, 50 % by 31 December 2026 now."),
-        ("index", "Wins (Lists). Targets: 40 by 31 December 2026 before, 50 by 31 December 2026 now."),
+        ("count", "Wins (Lists). Targets to reach: 0.4 by 31 December 2026 before, 0.5 by 31 December 2026 now."),
+        ("share", "Wins (Lists). Targets to reach: 40 % by 31 December 2026 before, 50 % by 31 December 2026 now."),
+        ("index", "Wins (Lists). Targets to reach: 40 by 31 December 2026 before, 50 by 31 December 2026 now."),
     ],
 )
 def test_indicators_with_new_targets(draft: Version, unit: str, words: str):
