@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.ground.languages.said import said
 from portal.ground.measures import Figure, Period, all_measures
@@ -25,13 +26,23 @@ from portal.indicator.readings.models import Indicator
 from portal.strategy.donor.faults import UploadError
 from portal.strategy.donor.own import Row
 from portal.strategy.donor.rows import Rows, reading_row, row_of
-from portal.strategy.plan import acts, looks
+from portal.strategy.plan import acts, labels, looks
 from portal.strategy.plan.contents import KEYED, LOOSE, restore
 from portal.strategy.plan.fields import FIELDS, KINDS, PlanError
 from portal.strategy.plan.models import Budget, Dependency, Partner, Role, Strategy, Version
 
 _OF_THE_PORTAL = ("number", "state", "ends_on", "made_on")
 _FROM_ELSEWHERE = ("names", "about", "state", "starts_on", "ends_on")
+_KINDS: dict[str, Any] = {
+    **labels.KINDS,
+    "partner": labels.LABELS["partner"],
+    "indicator": labels.LABELS["indicator"],
+    "role": gettext_lazy("Role"),
+    "dependency": gettext_lazy("Dependency"),
+    "budget": gettext_lazy("Budget"),
+    "payment": gettext_lazy("Payment"),
+    "reading": gettext_lazy("Reading"),
+}
 _SINGLE = {"objectives": "objective", "initiatives": "initiative", "activities": "activity", "risks": "risk"}
 
 
@@ -43,6 +54,11 @@ class Change:
     key: str
     name: str
     fields: tuple[str, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """What it is, in the language of the reader."""
+        return str(_KINDS[self.kind])
 
     @property
     def is_new(self) -> bool:

@@ -38,6 +38,10 @@ class Found:
     warnings: list[str] = field(default_factory=list)
     sender: str = ""
 
+    def warn(self, element: etree._Element, words: object) -> None:
+        """Tell something about the line of an element."""
+        self.warnings.append(f"line {element.sourceline}: {words}")
+
 
 def read(body: bytes, known: Rows, keys: dict[str, str] | None = None) -> Found:
     """The rows of a file. `known`: partners and initiatives that there are; `keys`: what activities became before.
@@ -169,9 +173,7 @@ def _parts(element: etree._Element, key: str, found: Found, partners: _Partners)
         if row["kind"]:
             rows.payments.append(row)
         else:
-            found.warnings.append(
-                f"line {one.sourceline}: a kind of transaction that is kept as it stands, not as a payment"
-            )
+            found.warn(one, _("This kind of transaction is kept as it stands, not as a payment."))
     for result in element.iterchildren("result"):
         _result(result, found, key)
 
@@ -183,7 +185,7 @@ def _result(result: etree._Element, found: Found, initiative: str = "") -> None:
         aim = own.whole(element, "aim", results.read_aim)
         if indicator is None or aim is None:
             if element.get("measure") == "5":
-                found.warnings.append(f"line {element.sourceline}: an indicator in words is kept as it stands")
+                found.warn(element, _("An indicator in words is kept as it stands, not as an aim."))
                 continue
             indicator = _foreign_indicator(element, result, f"{found.prefix}-{initiative}")
             aim = {**results.read_aim(element), "indicator": indicator["slug"], "initiative": initiative}
