@@ -44,6 +44,7 @@ JOBS = (
     Round("read indicators", "portal.indicator.readings.tasks.read_ended", DAY),
     Round("remind of owed readings", "portal.indicator.readings.tasks.remind_owing", DAY),
     Round("keep the index of past days", "portal.indicator.index.tasks.keep_index", HOUR),
+    Round("forget guests of reviews", "portal.strategy.review.tasks.forget_addresses", DAY),
     Round("write open files", "portal.faces.api.tasks.write_files", 5 * MINUTE),
     Round("forget counts", "portal.ground.limits.tasks.purge", DAY),
     Round("forget sessions", "portal.ground.people.tasks.purge", DAY),

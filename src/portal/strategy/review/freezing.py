@@ -11,13 +11,14 @@ from portal.indicator.readings import looks as readings
 from portal.indicator.readings.models import Indicator, Reading
 from portal.strategy.plan.contents import contents
 from portal.strategy.plan.models import Version
+from portal.strategy.review.standing import standing
 
 LAYOUT = 1
 MEDIA = "application/json"
 
 
 def frozen(version: Version, at: dt.datetime, today: dt.date) -> bytes:
-    """The version, every reading of its indicators, each as it counts now, and all measures of the year so far."""
+    """The version, all readings of its indicators, all measures of the year so far, and what stands around them."""
     indicators = Indicator.objects.filter(aims__version=version).distinct().order_by("slug")
     year = Period(dt.date(today.year, 1, 1), today)
     found = {
@@ -31,6 +32,7 @@ def frozen(version: Version, at: dt.datetime, today: dt.date) -> bytes:
             key: {"unit": str(measure.unit), "kind": str(measure.kind), **_figure(measure.read(year))}
             for key, measure in all_measures().items()
         },
+        **standing(version),
         "measured": {"from": year.start.isoformat(), "until": year.end.isoformat()},
     }
     return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

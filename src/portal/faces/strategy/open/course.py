@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -22,32 +21,7 @@ from portal.faces.strategy.figures import in_words, interval
 from portal.faces.strategy.open.frozen import Frozen, Row
 from portal.faces.strategy.trial.shown import SIDES, axis, line_of, past_title
 from portal.ground.languages.said import said
-from portal.indicator.index.sums import Share
-from portal.indicator.index.whole import Index
 from portal.indicator.trial import words
-
-MOST = 24
-"""So many days of a course can be told apart on paper."""
-
-
-def index_data(course: Sequence[Index]) -> list[dict[str, Any]]:
-    """The index of each day as a snapshot keeps it, oldest first: no more than MOST days, the last one among them."""
-    step = -(-len(course) // MOST) if course else 1
-    return [_day_data(one) for one in course[::-step][::-1]]
-
-
-def _day_data(one: Index) -> dict[str, Any]:
-    return {
-        "day": one.day.isoformat(),
-        "whole": _share_data(one.whole),
-        "layers": {str(layer): _share_data(share) for layer, share in one.layers.items()},
-        "criteria": {word: _share_data(share) for word, share in one.criteria.items()},
-    }
-
-
-def _share_data(one: Share) -> dict[str, Any]:
-    names = ("value", "low", "high", "known", "expected", "coverage", "fresh")
-    return {name: getattr(one, name) for name in names}
 
 
 def index(frozen: Frozen) -> Chapter | None:

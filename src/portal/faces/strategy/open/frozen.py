@@ -18,6 +18,7 @@ from portal.faces.kit.numbers import day
 from portal.faces.paper.report import Grid
 from portal.faces.strategy.figures import in_words
 from portal.ground.languages.said import said
+from portal.strategy.review.standing import aim_key
 
 Row = Mapping[str, Any]
 
@@ -133,11 +134,6 @@ def baseline(frozen: Frozen, aim: Row) -> float | None:
     """How it stood before: as a source says, or as it was counted for the day of the baseline."""
     counted: Mapping[str, float | None] = frozen.data.get("baselines", {})
     return _number(aim["baseline"]) if aim["baseline"] is not None else counted.get(aim_key(aim))
-
-
-def aim_key(aim: Row) -> str:
-    """An aim's name in a snapshot: that of its part and of its indicator."""
-    return f"{aim['objective'] or ''}/{aim['initiative'] or ''}/{aim['indicator']}"
 
 
 def _number(text: str | None) -> float | None:

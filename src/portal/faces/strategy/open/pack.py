@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,16 +20,12 @@ from portal.faces.people.client import network_of
 from portal.faces.public.cache import figures
 from portal.faces.strategy.common import strategy_of, version_of
 from portal.faces.strategy.open import chapters, course, proofs
-from portal.faces.strategy.open.frozen import Frozen, aim_key
+from portal.faces.strategy.open.frozen import Frozen
 from portal.ground.languages.said import said
 from portal.ground.limits.acts import allow_rule
 from portal.ground.limits.rules import HOUR, Rule
-from portal.indicator.index.looks import course_until_now
-from portal.indicator.trial.looks import PAST, counted, trials
-from portal.strategy.plan import looks
 from portal.strategy.plan.contents import contents
-from portal.strategy.plan.fields import FIELDS, plain
-from portal.strategy.plan.models import Aim, Payment, Strategy, Version
+from portal.strategy.plan.models import Strategy, Version
 from portal.strategy.plan.states import VersionState
 from portal.strategy.review.freezing import frozen
 
@@ -47,18 +43,27 @@ def pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     strategy = strategy_of(slug)
     version = version_of(request, strategy, number)
 
+    def make() -> Pack:
+        return pack(strategy, version_now(version), version)
+
+    return pressed(request, f"{version.pk}/{version.edition}", f"{strategy.slug}-{number}", make)
+
+
+def pressed(request: HttpRequest, key: str, name: str, make: Callable[[], Pack]) -> HttpResponse:
+    """A pack as PDF, set once for each state of the records; no network has more made in an hour than PRESSED says."""
+
     def made() -> bytes:
         if not allow_rule(PRESSED, network_of(request)):
             raise _TooManyError
-        return pack_pdf(pack(strategy, version_now(version), version))
+        return pack_pdf(make())
 
     try:
-        body = figures(request, f"pack/{version.pk}/{version.edition}/{get_language()}", made)
+        body = figures(request, f"pack/{key}/{get_language()}", made)
     except _TooManyError:
         late = HttpResponse(_("Many reports were made for your network. Please come back in an hour."), status=429)
         late["Retry-After"] = "3600"
         return late
-    return answer(body, f"{strategy.slug}-{number}")
+    return answer(body, name)
 
 
 def answer(body: bytes, name: str) -> HttpResponse:
@@ -70,23 +75,8 @@ def answer(body: bytes, name: str) -> HttpResponse:
 
 def version_now(version: Version) -> Frozen:
     """How a version stands now, in the form that a review freezes."""
-    data: dict[str, Any] = json.loads(frozen(version, timezone.now(), timezone.localdate()))
-    data["index"] = course.index_data(course_until_now())
-    data["trials"] = [{"names": one.names, "body": _body(one.subject)} for one in trials()]
-    data["past"] = _body(PAST)
-    data["baselines"] = {
-        aim_key(plain({name: getattr(aim, name) for name in FIELDS[Aim][:3]})): looks.baseline_of(aim)
-        for aim in looks.aims(version)
-    }
-    data["payments"] = [
-        plain({name: getattr(row, name) for name in FIELDS[Payment]}) for row in looks.payments(version.strategy)
-    ]
+    data = json.loads(frozen(version, timezone.now(), timezone.localdate()))
     return Frozen(data, contents(version.based_on) if version.based_on else None)
-
-
-def _body(key: str) -> dict[str, Any] | None:
-    found = counted(key)
-    return found.body if found else None
 
 
 def pack(strategy: Strategy, stood: Frozen, version: Version, more: tuple[Chapter, ...] = ()) -> Pack:

@@ -7,12 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.faces.paper.pack import Pack
 from portal.faces.public.cache import page
 from portal.faces.strategy.common import is_coordinator, strategy_of
 from portal.faces.strategy.figures import coverage, in_words, interval
 from portal.faces.strategy.open.changes import grouped
+from portal.faces.strategy.open.frozen import Frozen
+from portal.faces.strategy.open.pack import pack, pressed
 from portal.faces.strategy.review.common import review_of
 from portal.faces.strategy.review.shown import groups, part_names, shown
 from portal.ground.languages.said import said
@@ -106,6 +110,22 @@ def figures(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "measures": [(known[key].name, *_said(one)) for key, one in found["measures"].items() if key in known],
     }
     return render(request, "strategy/review/figures.html", context)
+
+
+@require_safe
+@never_cache
+def pack_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The evidence pack from what was frozen, and from nothing else: on any later day it tells the same."""
+    about = review_of(slug, number)
+    found = looks.snapshot(about)
+    if found is None:
+        raise Http404
+    before = about.version.based_on
+
+    def make() -> Pack:
+        return pack(about.strategy, Frozen(found, contents(before) if before else None), about.version)
+
+    return pressed(request, f"review/{about.pk}/{about.snapshot}", f"{slug}-review-{number}", make)
 
 
 def _indicator(slug: str, one: dict[str, Any]) -> dict[str, Any]:

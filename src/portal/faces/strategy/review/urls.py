@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}minutes.md", public.minutes_md, name="review-minutes-md"),
     path(f"{ONE}minutes.json", public.minutes_json, name="review-minutes-json"),
     path(f"{ONE}snapshot.json", public.snapshot, name="review-snapshot"),
+    path(f"{ONE}pack.pdf", public.pack_pdf, name="review-pack"),
     path(f"{ONE}chair/", chair.chair, name="review-chair"),
     path(f"{ONE}chair/live/", chair.live, name="review-chair-live"),
     path(f"{ONE}chair/guests/", chair.guest_list, name="review-guests"),

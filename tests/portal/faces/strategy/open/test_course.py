@@ -11,6 +11,7 @@ from portal.faces.strategy.open import course
 from portal.faces.strategy.open.frozen import Frozen
 from portal.indicator.index.sums import Share
 from portal.indicator.index.whole import Index
+from portal.strategy.review.standing import MOST, index_data
 
 DAY = dt.date(2026, 1, 1)
 
@@ -39,15 +40,15 @@ def make_body() -> dict[str, Any]:
 
 @pytest.mark.parametrize("many", [1, 2, 24, 25, 100, 3650])
 def test_a_course_is_thinned_to_what_paper_can_tell_apart_and_keeps_its_last_day(many: int) -> None:
-    kept = course.index_data([make_index(number) for number in range(many)])
-    assert len(kept) == min(many, -(-many // -(-many // course.MOST)))
+    kept = index_data([make_index(number) for number in range(many)])
+    assert len(kept) == min(many, -(-many // -(-many // MOST)))
     assert kept[-1]["day"] == (DAY + dt.timedelta(days=many - 1)).isoformat()
     days = [one["day"] for one in kept]
     assert days == sorted(days)
 
 
 def test_the_index_is_told_with_its_parts_and_its_course() -> None:
-    found = course.index(make_frozen(index=course.index_data([make_index(0, 0.4), make_index(30)])))
+    found = course.index(make_frozen(index=index_data([make_index(0, 0.4), make_index(30)])))
     assert found is not None
     assert [(one.value, one.name, one.note) for one in found.numbers] == [
         ("50.0", "Now", "between 40.0 and 60.0"),
@@ -60,7 +61,7 @@ def test_the_index_is_told_with_its_parts_and_its_course() -> None:
 
 
 def test_what_is_not_known_of_the_index_is_told_and_not_drawn() -> None:
-    found = course.index(make_frozen(index=course.index_data([make_index(0, None), make_index(1, None)])))
+    found = course.index(make_frozen(index=index_data([make_index(0, None), make_index(1, None)])))
     assert found is not None
     assert found.numbers[0].value == "not known"
     assert not found.plots

@@ -195,6 +195,7 @@ def test_minutes_are_for_everybody_once_the_review_is_closed(client: Client) -> 
     assert b"Sources count" in client.get(f"{HOME}1/").content
     assert client.get("/sr-latn/strategy/digital/reviews/1/minutes.md").content.decode().startswith("# Sastanak\n")
     assert json.loads(client.get(f"{HOME}1/minutes.json").content)["findings"][0]["text"] == "Sources count"
+    assert client.get(f"{HOME}1/pack.pdf").content[:5] == b"%PDF-"
     assert client.get(f"{HOME}9/").status_code == 404
     assert b"Retreat" in client.get(HOME).content
 
