@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from portal.faces.kit.numbers import exact
 from portal.faces.paper.pack import Chapter, Section
@@ -22,10 +21,10 @@ from portal.strategy.plan.models import PaymentKind, RoleKind
 from portal.strategy.plan.states import WorkState
 
 KINDS = {
-    Change.ADDED: lazy("Added"),
-    Change.REMOVED: lazy("Left out"),
-    Change.MOVED: lazy("Moved"),
-    Change.CHANGED: lazy("Changed"),
+    Change.ADDED: pgettext_lazy("what changed", "Added"),
+    Change.REMOVED: pgettext_lazy("what changed", "Left out"),
+    Change.MOVED: pgettext_lazy("what changed", "Moved"),
+    Change.CHANGED: pgettext_lazy("what changed", "Changed"),
 }
 
 

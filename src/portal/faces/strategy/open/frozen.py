@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.faces.kit.numbers import day
 from portal.faces.paper.report import Grid
@@ -126,7 +127,7 @@ def aims(frozen: Frozen, field: str, key: str) -> list[Grid]:
                 day(until) if until else "–",
             ]
         )
-    head = [_("Indicator"), _("Baseline"), _("Now"), _("Target"), _("By")]
+    head = [_("Indicator"), _("Baseline"), _("Now"), pgettext("of an indicator", "Target"), _("By when")]
     return [Grid(_("How it stands"), head, rows, [5, 2, 2, 2, 4])] if rows else []
 
 

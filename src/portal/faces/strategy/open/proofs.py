@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.faces.charts.course import Step, draw_course
 from portal.faces.charts.lines import SHAPES
@@ -56,7 +57,13 @@ def _numbers(frozen: Frozen, about: Row, aims: list[Row]) -> list[Number]:
     wanted = next((row for aim in aims if (row := target(aim, frozen.taken_on))), None)
     if wanted is not None:
         until = date(wanted["ends_on"])
-        found.append(Number(in_words(float(wanted["value"]), unit), _("Target"), day(until) if until else ""))
+        found.append(
+            Number(
+                in_words(float(wanted["value"]), unit),
+                pgettext("of an indicator", "Target"),
+                day(until) if until else "",
+            )
+        )
     return found
 
 
