@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from bench import academy, memory, packages, pages, portal, start, tracing, wiki_text
+from bench import academy, index_days, memory, packages, pages, portal, start, tracing, wiki_text
 from bench.machine import machine
 from wiki.local import Family
 
@@ -36,6 +36,10 @@ def _portal(quick: bool) -> Iterator[str]:
     yield from portal.report(portal.measure(quick))
 
 
+def _index(quick: bool) -> Iterator[str]:
+    yield from index_days.report(index_days.measure(quick))
+
+
 def _wiki_text(quick: bool) -> Iterator[str]:
     yield from wiki_text.report(wiki_text.measure(quick))
 
@@ -54,6 +58,7 @@ PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "memory": _memory,
     "start": _start,
     "portal": _portal,
+    "index": _index,
     "wiki-text": _wiki_text,
     "academy": _academy,
 }

@@ -22,20 +22,20 @@ BATCH = 5000
 T = TypeVar("T")
 
 
-def fill(targets: int, observations: int, signatures: int) -> None:
+def fill(targets: int, observations: int, signatures: int, start: dt.datetime = START, days: int = 600) -> None:
     """Fill an empty database. Each target is looked at equally often; its verdicts change about every tenth look."""
     from django.db import transaction
 
     dice = random.Random(20120727)
     with transaction.atomic():
-        made = _targets(targets, dice)
+        made = _targets(targets, start, dice)
         looks = max(1, observations // (targets * len(CRITERIA)))
-        _looks(made, looks, dice)
+        _looks(made, looks, start, days, dice)
         _signatures(made[: max(1, targets // 20)], signatures)
         record("catalogue.loaded", "catalogue/made", "machine", {"targets": targets})
 
 
-def _targets(count: int, dice: random.Random) -> list[Target]:
+def _targets(count: int, start: dt.datetime, dice: random.Random) -> list[Target]:
     owners = Owner.objects.bulk_create(
         Owner(slug=f"owner-{n}", name=f"Owner {n}", kind=OrganisationKind.COMPANY) for n in range(max(1, count // 3))
     )
@@ -53,18 +53,18 @@ def _targets(count: int, dice: random.Random) -> list[Target]:
             reach_unit="downloads a month",
             reach_source="made for measuring",
             found=f"made target {n} npm:made-{n} owner {n % len(owners)}",
-            added_at=START,
+            added_at=start,
         )
         for n in range(count)
     )
     return Target.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _looks(targets: list[Target], looks: int, dice: random.Random) -> None:
-    wait = dt.timedelta(days=600) / looks
+def _looks(targets: list[Target], looks: int, start: dt.datetime, days: int, dice: random.Random) -> None:
+    wait = dt.timedelta(days=days) / looks
     now = {(target.pk, word): dice.randrange(len(VERDICTS)) for target in targets for word in CRITERIA}
     for number in range(looks):
-        at = START + number * wait
+        at = start + number * wait
         made = Look.objects.bulk_create(
             (Look(target=target, at=at, observer="machine", tool="made", by="machine") for target in targets),
             batch_size=BATCH,

@@ -86,20 +86,21 @@ class Weights:
     mean: Floats
     coverage: Floats
 
-    def only(self, layer: int | None = None, criterion: int | None = None) -> Weights:
-        """The same for the cells of one layer or one criterion, zero for all others; both are places."""
-        kept = np.zeros(SHAPE[:2])
-        rows = slice(None) if layer is None else slice(layer, layer + 1)
-        columns = slice(None) if criterion is None else slice(criterion, criterion + 1)
-        kept[rows, columns] = 1.0
-        return Weights(self.mean * kept, self.coverage * kept)
-
 
 def weights(sums: Floats, layers: Floats, criteria: Floats) -> Weights:
     """The weights of each day; `sums` are days by layer by criterion by Sum."""
     return Weights(
         _scaled(sums[..., Sum.KNOWN_WEIGHT], layers, criteria), _scaled(sums[..., Sum.WEIGHT], layers, criteria)
     )
+
+
+def part(
+    sums: Floats, cells: Weights, layer: int | None = None, criterion: int | None = None
+) -> tuple[Floats, Weights]:
+    """Sums and weights of one layer, or of one criterion, or of both, by their places."""
+    rows = slice(None) if layer is None else slice(layer, layer + 1)
+    columns = slice(None) if criterion is None else slice(criterion, criterion + 1)
+    return sums[:, rows, columns], Weights(cells.mean[:, rows, columns], cells.coverage[:, rows, columns])
 
 
 def shares(sums: Floats, cells: Weights) -> Shares:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from portal.audit.models import Criterion
 from portal.catalogue.models import Target
-from portal.indicator.index.days import day_of
+from portal.indicator.index.days import ordinals
 from portal.indicator.index.method import LAYERS, Floats
 from portal.indicator.index.rows import CRITERIA, Ints, second_of
 
@@ -48,7 +48,7 @@ def tracked() -> Tracked:
     key, layer = (np.array([row[place] for row in rows], np.int64) for place in (0, 1))
     reach = _filled(np.array([np.nan if row[2] is None else row[2] for row in rows], np.float64), layer)
     expected = np.array([_expected(row[3]) for row in rows], np.bool_).reshape(-1, len(CRITERIA))
-    added = np.array([day_of(row[4]).toordinal() for row in rows], np.int64)
+    added = ordinals(row[4] for row in rows)
     place_of = np.full((int(key[-1]) if rows else 0) + 2, -1, np.int64)
     place_of[key] = np.arange(len(rows))
     weight = np.round(np.log10(1 + reach) * PART) / PART

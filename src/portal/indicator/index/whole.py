@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from portal.indicator.index.method import LAYERS, Floats, Method
 from portal.indicator.index.rows import CRITERIA
-from portal.indicator.index.sums import Share, Shares, Sum, shares, weights
+from portal.indicator.index.sums import Share, Shares, Sum, part, shares, weights
 
 T = TypeVar("T", int, str)
 
@@ -42,8 +42,8 @@ def course(sums: Floats, how: Method) -> Course:
     cells = weights(sums, how.layers, how.criteria)
     return Course(
         whole=shares(sums, cells),
-        layers={layer: shares(sums, cells.only(layer=place)) for place, layer in enumerate(LAYERS)},
-        criteria={word: shares(sums, cells.only(criterion=place)) for place, word in enumerate(CRITERIA)},
+        layers={layer: shares(*part(sums, cells, layer=place)) for place, layer in enumerate(LAYERS)},
+        criteria={word: shares(*part(sums, cells, criterion=place)) for place, word in enumerate(CRITERIA)},
     )
 
 
@@ -51,7 +51,7 @@ def grid(sums: Floats, how: Method) -> dict[tuple[int, str], Share]:
     """The share of each cell of one day of which anything is expected; `sums` are layer by criterion by Sum."""
     cells = weights(sums[None], how.layers, how.criteria)
     return {
-        (layer, word): shares(sums[None], cells.only(row, column)).at(0)
+        (layer, word): shares(*part(sums[None], cells, row, column)).at(0)
         for row, layer in enumerate(LAYERS)
         for column, word in enumerate(CRITERIA)
         if sums[row, column, Sum.EXPECTED]
