@@ -14,7 +14,7 @@ from portal.faces.strategy.review.shown import room
 from portal.strategy.review.looks import review_by_wall
 from portal.strategy.review.models import Review
 
-MOST_SHOWN, MOST_BESIDE_A_VOTE = 5, 3
+MOST_SHOWN, MOST_BESIDE_MORE = 5, 3
 
 
 def _review(token: str) -> Review:
@@ -27,7 +27,7 @@ def _review(token: str) -> Review:
 def _room(review: Review) -> dict[str, Any]:
     """The newest findings of each kind, as many as a wall holds."""
     shown = room(review)
-    most = MOST_BESIDE_A_VOTE if shown["voting"] else MOST_SHOWN
+    most = MOST_BESIDE_MORE if shown["voting"] or shown["decided"] else MOST_SHOWN
     columns = [
         {
             "group": group,
