@@ -74,7 +74,7 @@ def known_rates() -> dict[str, Known]:
         "taken": _measured(won(sources)) or cited_share,
         "days_to_fix": _measured(days(sources)) or cited_days,
         "flips": _measured(flips(), "map") or Known(Rate(0, 1), Ground.UNKNOWN),
-        "undone": _measured(undone(), "readings") or NOTHING,
+        "undone": _measured(undone(), "timeline") or NOTHING,
         "articles": _measured(articles()) or cited_articles(),
         "lasting": _measured(lasting()) or NOTHING,
     }
