@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import InvalidOperation
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from portal.ground.ledger.acts import MACHINE, record
 from portal.ground.store.acts import keep
 from portal.strategy.donor import looks, sheets, write
 from portal.strategy.donor.enter import Change, Taken, enter
+from portal.strategy.donor.faults import UploadError
 from portal.strategy.donor.kept import head_of, remember, text_of
 from portal.strategy.donor.models import Import, KeptActivity
 from portal.strategy.donor.parse import looks_like_xml
@@ -73,7 +76,18 @@ def _taken(strategy: Strategy, name: str, body: bytes, by: str) -> Taken:
     if not looks_like_xml(body):
         return enter(strategy, sheets.read(strategy, name, body), by, name, is_whole=False)
     found = read(body, outline(strategy), looks.keys_of(strategy))
-    taken = enter(strategy, found.rows, by, f"IATI: {found.sender}", found.is_whole)
+    try:
+        taken = enter(strategy, found.rows, by, f"IATI: {found.sender}", found.is_whole)
+    except UploadError:
+        raise
+    except (
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        InvalidOperation,
+    ) as error:  # rows of ours that somebody took apart
+        raise UploadError("file", _("What this file says in our own elements is not complete.")) from error
     taken.warnings[:0] = found.warnings
     if taken.version:
         _remember(strategy, taken.version, name, body, found, by)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from portal.ground.ledger.models import Entry
 from portal.indicator.readings.models import Reading
-from portal.strategy.donor import acts, looks, schema
+from portal.strategy.donor import acts, looks, own, schema
 from portal.strategy.donor.enter import Taken
 from portal.strategy.donor.faults import UploadError
 from portal.strategy.donor.parse import canonical, parse
@@ -210,3 +210,27 @@ def test_a_spoilt_file_is_refused_or_read_and_never_breaks_anything(data: st.Dat
         )
     with contextlib.suppress(UploadError):
         acts.read_upload(make_strategy(), "theirs.xml", bytes(body))
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("reading", "as_of", "text"),
+        ("aim", "milestones", "none"),
+        ("budget", "amount", "text"),
+        ("version", "names", "flag"),
+    ],
+)
+def test_rows_of_ours_that_somebody_took_apart_are_refused(kind: str, field: str, value: str) -> None:
+    root = parse(looks.activities(make_rich()))
+    row = next(one for one in root.iter(own.ROW) if one.get("kind") == kind)
+    for one in row.xpath(f"*[@name='{field}']"):
+        row.remove(one)
+    etree.SubElement(row, f"{own.PREFIX}field", name=field, type=value).text = "2026-02-30"
+    with pytest.raises(UploadError):
+        acts.read_upload(make_strategy(), "ours.xml", etree.tostring(root))
+
+
+def test_our_file_again_changes_nothing_in_the_draft_it_came_from() -> None:
+    version = make_rich()
+    assert acts.read_upload(version.strategy, "ours.xml", looks.activities(version)).changes == ()
