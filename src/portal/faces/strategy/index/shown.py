@@ -83,7 +83,7 @@ def parts(found: Found) -> dict[str, Any]:
     index = found.index
     layers = list(index.layers)
     rows = [
-        (Criterion(word).label, say(share), [_said(found.grid.get((layer, word))) for layer in layers])
+        (Criterion(word).label, say(share), [(LAYERS[layer], _said(found.grid.get((layer, word)))) for layer in layers])
         for word, share in index.criteria.items()
     ]
     return {
