@@ -215,7 +215,6 @@ def test_a_spoilt_file_is_refused_or_read_and_never_breaks_anything(data: st.Dat
 @pytest.mark.parametrize(
     ("kind", "field", "value"),
     [
-        ("reading", "as_of", "text"),
         ("aim", "milestones", "none"),
         ("budget", "amount", "text"),
         ("version", "names", "flag"),
