@@ -26,6 +26,8 @@ from portal.ground import links
 from portal.ground.ledger.seal import unseal
 from portal.ground.mail.addresses import opt_out_token
 from portal.ground.people.models import Person, Role
+from portal.indicator.readings.models import Indicator, Reading
+from portal.indicator.trial.models import Trial
 from portal.outcome.acts import read_ledger, refuse
 from portal.outcome.models import Outcome
 from portal.reply.acts import decide, publish
@@ -34,6 +36,20 @@ from portal.reply.states import ReplyKind
 from portal.request.acts import show_words, stand_behind
 from portal.request.models import Request
 from portal.request.writing import approve
+from portal.strategy.plan.models import (
+    Activity,
+    Aim,
+    Dependency,
+    Edit,
+    Initiative,
+    Objective,
+    Partner,
+    Payment,
+    Risk,
+    Strategy,
+    Version,
+)
+from portal.strategy.review.models import Review
 from tests.portal.academy.world import Academy, filled_in, make_academy
 from tests.portal.conftest import SEALED
 from tests.portal.faces.api.make import World, make_world
@@ -54,7 +70,9 @@ NOT_TYPED = {
     "source@mail.Incoming", "address@catalogue.OptOut", "job", "name@clock.Job",
     "patch@audit.Fix", "code", "token", "track", "visitor", "issued_by", "api", "maxima", "quality_rule", "sha1",
     "look", "mime", "seed", "salt", "voter", "body@jury.Result", "signature", "signed_by", "guardian_email", "contact",
-    "site", "currency", "item",
+    "site", "currency", "item", "part", "unit", "inputs", "measure", "iati_type", "country", "programme", "wall",
+    "head", "snapshot", "published_by", "root", "initiative@plan.Payment", "initiative@donor.KeptActivity", "method",
+    "catalogue@index.Kept",
 }  # fmt: skip
 
 
@@ -119,6 +137,13 @@ def poison(text: str) -> int:
         Target.objects.filter(pk=target.pk).update(remedy={"fix_steps": [text, text], "snippet": text, "source": text})
     for model in (Programme, Edition, Session, Round, Criterion, Award):
         model._default_manager.update(names={"en": text, "sq": text, "sr": text})
+    for model in (Strategy, Version, Partner, Objective, Initiative, Activity, Risk, Indicator, Trial, Review):
+        model._default_manager.update(names={"en": text, "sq": text, "sr": text})
+    for model in (Strategy, Version, Objective, Initiative, Activity, Risk, Indicator, Aim, Dependency, Payment):
+        model._default_manager.update(about={"en": text, "sq": text, "sr": text})
+    Reading.objects.update(narrative={"en": text})
+    Risk.objects.update(answer={"en": text})
+    Edit.objects.update(values={"about.en": text}, before={"about.en": text})
     for model in (Programme, Edition):
         model._default_manager.update(about={"en": text, "sq": text, "sr": text})
     Outcome.objects.update(rivals=[["upstream", {"name": text, "version": text}]])

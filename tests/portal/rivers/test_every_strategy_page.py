@@ -1,4 +1,4 @@
-"""Every page of a strategy, its index and its trials: nothing serious for axe, nothing on the console, none too wide."""
+"""Every page of a strategy, its index and its trials: nothing serious for axe, no word on the console."""
 
 from __future__ import annotations
 

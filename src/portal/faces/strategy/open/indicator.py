@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.faces.charts.course import Step, course
 from portal.faces.charts.figure import Table, Words, figure
@@ -142,7 +143,8 @@ def _chart(about: Indicator, readings: Sequence[Reading], wanted: Sequence[Miles
     tables = [Table(head, rows)]
     if aims:
         targets = [[day(one.day), in_words(one.value, about.unit)] for one in aims]
-        tables.append(Table([_("By"), _("Target")], targets, _("Targets")))
+        head = [_("By when"), pgettext("of an indicator", "Target")]
+        tables.append(Table(head, targets, _("Targets of the indicator")))
     return figure(words, course(steps, aims, lambda value: in_words(value, about.unit)), *tables)
 
 

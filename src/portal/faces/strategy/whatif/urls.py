@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from portal.faces.strategy.open import pack
 from portal.faces.strategy.whatif import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("strategy/<slug:slug>/what-if/", views.what_if, name="what-if"),
-    path("strategy/<slug:slug>/versions/<int:number>/pack.pdf", pack.pdf, name="strategy-pack"),
 ]

@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("applied", "Applied"),
+                            ("applied", "Written"),
                             ("merged", "Joined with another edit"),
                             ("beside", "Waits beside another edit"),
                             ("taken", "Chosen"),
