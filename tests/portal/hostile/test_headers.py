@@ -70,6 +70,7 @@ def test_reading_leaves_no_cookie_but_forms_do() -> None:
     assert forms == {
         *("check", "leave-alone", "report", "sign", "sign-in", "sign-out"),
         *("academy-certificates", "academy-check-in-code", "academy-guardian", "edition-apply", "edition-verify"),
+        *("retreat", "retreat-live", "retreat-finding"),
     }
     # The works that the public chooses from stand in an order of their own for each visitor.
     vote = {"edition-vote": ["csrftoken", "sessionid"]}

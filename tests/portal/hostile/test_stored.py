@@ -65,6 +65,8 @@ def faults(path: str, answer: HttpResponse, body: bytes) -> Iterator[str]:
             yield from alive(element.text or "") if tag in ("summary", "content") else ()
     elif media in ("application/json", "application/manifest+json"):
         as_json(body)
+    elif media == "application/xml":
+        ET.fromstring(body.decode())
     elif media == "text/csv":
         rows = list(csv.reader(io.StringIO(body.decode(), newline="")))
         formulas = (cell for row in rows[1:] for cell in row if cell.startswith(DANGEROUS) and not _is_guarded(cell))

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from portal.ground.languages.plain import plain
+
 HERE = Path(__file__).resolve().parent
 # Typst knows no script subtags: the language, and the script it is written in.
 LANGUAGES = {"sr": ("sr", "cyrl"), "sr-latn": ("sr", "latn")}
@@ -24,18 +26,37 @@ def pressed(
 
     `data` reaches the template as one JSON text and is set as plain text, whatever it says. Fonts are those beside the
     templates and the ones typst brings; nothing depends on the fonts of the machine. `standards`: what a PDF keeps to
-    besides being tagged; typst refuses a document that does not.
+    besides being tagged. One that holds a sign that no font of ours has cannot keep to them: it is tagged alone.
     """
     import typst
 
     code, script = LANGUAGES.get(language, (language.partition("-")[0], "latn"))
-    return typst.compile(
-        HERE / f"{template}.typ",
-        root=HERE,
-        font_paths=[HERE / "fonts"],
-        ignore_system_fonts=True,
-        format=form,
-        ppi=ppi,
-        pdf_standards=list(standards) if form == "pdf" else [],
-        sys_inputs={"data": json.dumps({**data, "language": code, "script": script}, ensure_ascii=False)},
-    )
+    told = {**without_controls(dict(data)), "language": code, "script": script}
+
+    def press(kept: Sequence[Literal["ua-1"]]) -> bytes:
+        return typst.compile(
+            HERE / f"{template}.typ",
+            root=HERE,
+            font_paths=[HERE / "fonts"],
+            ignore_system_fonts=True,
+            format=form,
+            ppi=ppi,
+            pdf_standards=list(kept) if form == "pdf" else [],
+            sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
+        )
+
+    try:
+        return press(standards)
+    except typst.TypstError as fault:
+        if not standards or "could not be displayed" not in str(fault):
+            raise
+        return press(())
+
+
+def without_controls(value: Any) -> Any:
+    """The same data without signs in its texts that nobody sees, which no font can set."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {name: without_controls(each) for name, each in value.items()}
+    return [without_controls(each) for each in value] if isinstance(value, list | tuple) else value

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from lxml import etree
 
 from portal.strategy.donor import codes, own
-from portal.strategy.donor.own import ASSUMED, Row
+from portal.strategy.donor.own import ASSUMED, Row, clean
 from portal.strategy.donor.pieces import add, children, day, money, org, period, read_money, read_period, said, texts
 from portal.strategy.donor.rows import Rows
 
@@ -43,7 +43,7 @@ def roles(element: etree._Element, found: list[Row], rows: Rows) -> None:
     if not found:
         strategy = rows.strategy
         spare = add(element, "participating-org", role=codes.code("roles", "accountable"), ref=strategy["iati_ref"])
-        add(spare, "narrative").text = strategy["organisation"]
+        add(spare, "narrative").text = clean(strategy["organisation"])
         spare.set(ASSUMED, "true")
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from lxml import etree
 
 from portal.strategy.donor import codes
+from portal.strategy.donor.own import clean
 from portal.strategy.donor.pieces import LANG, add, money, narratives, number, period, texts
 from portal.strategy.donor.rows import Rows
 from portal.strategy.donor.schema import VERSION
@@ -23,10 +24,10 @@ def tree(rows: Rows) -> etree._Element:
     root = etree.Element("iati-organisations", version=VERSION)
     element = add(root, "iati-organisation", default_currency=strategy["currency"])
     element.set(LANG, "en")
-    add(element, "organisation-identifier").text = ref_of(strategy)
+    add(element, "organisation-identifier").text = clean(ref_of(strategy))
     narratives(add(element, "name"), {"en": strategy["organisation"]})
     reporting = add(element, "reporting-org", ref=ref_of(strategy), type=strategy["iati_type"] or "90")
-    add(reporting, "narrative").text = strategy["organisation"]
+    add(reporting, "narrative").text = clean(strategy["organisation"])
     for (starts, ends, currency, is_committed), lines in sorted(_budgets(rows).items()):
         total = add(element, "total-budget", status="2" if is_committed else "1")
         _sum(total, starts, ends, currency, lines, "budget-line", rows)

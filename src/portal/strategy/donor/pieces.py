@@ -109,7 +109,7 @@ def org(parent: etree._Element, tag: str, partner: Mapping[str, Any] | None, **m
     element = add(parent, tag, ref=partner["iati_ref"], type=partner["iati_type"], **more)
     narratives(element, partner["names"])
     if not partner["names"] and not partner["iati_ref"]:
-        add(element, "narrative").text = partner["slug"]
+        add(element, "narrative").text = clean(partner["slug"])
     return element
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from portal.strategy.donor import activity, codes, own
 from portal.strategy.donor.kept import Remembered, restored
-from portal.strategy.donor.own import NAMESPACE, Row
+from portal.strategy.donor.own import NAMESPACE, Row, clean
 from portal.strategy.donor.pieces import LANG, add, said, texts
 from portal.strategy.donor.results import write_result
 from portal.strategy.donor.rows import Rows
@@ -172,11 +172,11 @@ def _head(rows: Rows, hierarchy: str, ident: str) -> etree._Element:
     strategy = rows.strategy
     element = etree.Element("iati-activity", nsmap={"dk": NAMESPACE})
     element.set(LANG, "en")
-    element.set("default-currency", strategy["currency"])
+    element.set("default-currency", clean(strategy["currency"]))
     element.set("hierarchy", hierarchy)
-    add(element, "iati-identifier").text = ident
+    add(element, "iati-identifier").text = clean(ident)
     reporting = add(element, "reporting-org", ref=ref_of(strategy), type=strategy["iati_type"] or "90")
-    add(reporting, "narrative").text = strategy["organisation"]
+    add(reporting, "narrative").text = clean(strategy["organisation"])
     return element
 
 

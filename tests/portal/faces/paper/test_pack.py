@@ -85,3 +85,13 @@ def test_each_chapter_begins_on_a_page_of_its_own() -> None:
 
 def test_a_pack_of_nothing_is_a_pack_too() -> None:
     assert len(pack_pages(make_pack(chapters=[], heads=[], facts=[]))) == 2
+
+
+def test_a_sign_that_no_font_has_costs_the_standard_and_not_the_document() -> None:
+    pdf = pack_pdf(make_pack(title="科索沃"))
+    assert b"<pdfuaid:part>" not in pdf
+    assert tags(pdf)["H1"] == 3
+
+
+def test_signs_that_nobody_sees_are_left_out() -> None:
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pack_pdf(make_pack(title="Digital\x01 \u202eKosovo"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.faces.public.cache import page
@@ -35,6 +36,7 @@ def partner_activities(request: HttpRequest, slug: str, partner: str) -> HttpRes
 
 
 @require_safe
+@never_cache
 def sheet(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A sheet to fill in with readings, budgets or payments."""
     if kind not in sheets.COLUMNS:

@@ -29,7 +29,7 @@ from portal.strategy.review.models import Review
 from portal.strategy.review.states import MotionState, ReviewState
 
 
-@require_safe
+@page
 def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     """The reviews of a strategy; coordinators prepare the next one from here."""
     strategy = strategy_of(slug)
@@ -37,7 +37,7 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "strategy/review/reviews.html", context)
 
 
-@require_safe
+@page
 def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One review: its minutes once it is closed, before that when it is and what it looks at."""
     about = review_of(slug, number)

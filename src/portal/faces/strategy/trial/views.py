@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.faces.charts.lines import percent
 from portal.faces.kit.numbers import exact
+from portal.faces.public.cache import page
 from portal.faces.public.words import LAYERS
 from portal.faces.strategy.trial import shown
 from portal.ground.ledger.looks import history
@@ -26,7 +28,7 @@ from portal.indicator.trial.states import TrialState
 COLUMNS = ("target", "owner", "layer", "wave", "first_day", "asked", "listed")
 
 
-@require_safe
+@page
 def trials(request: HttpRequest) -> HttpResponse:
     """Every trial with its answer, what the past shows, and how a trial is made."""
     rows = []
@@ -46,7 +48,7 @@ def trials(request: HttpRequest) -> HttpResponse:
     return render(request, "strategy/trial/trials.html", known)
 
 
-@require_safe
+@page
 def trial(request: HttpRequest, slug: str) -> HttpResponse:
     """One trial: its answer, its curves by the drawing and as it was done, its waves, targets and drawing."""
     one = get_object_or_404(Trial, slug=slug)
@@ -121,6 +123,7 @@ def _check(one: Trial, found: list[Member]) -> dict[str, Any]:
 
 
 @require_safe
+@never_cache
 def members(request: HttpRequest, slug: str) -> HttpResponse:
     """The targets of a trial as CSV, in the order of their names; waves are counted from 0, as the drawing does."""
     one = get_object_or_404(Trial, slug=slug)
