@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from portal.faces.public.cache import page
 from portal.faces.strategy.common import strategy_of, version_of
 from portal.strategy.plan.contents import contents
 from portal.strategy.plan.diff import Change, Difference, compare
+from portal.strategy.plan.labels import LABELS, TONGUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,24 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One difference; `pieces`: the text with its words that went and came, where it is a text on both sides."""
+    """One difference. `pieces`: of a text, its words that stayed, went and came; `label`: which text, in which tongue.
+
+    `is_theirs`: whether the text is in the language of the reader, or in none.
+    """
 
     kind: Change
     words: str
+    label: str = ""
     pieces: tuple[Piece, ...] = ()
+    is_theirs: bool = True
+
+
+class Changed(NamedTuple):
+    """A part with what differs in it: what this reader reads, and texts in other languages."""
+
+    name: str
+    rows: list[Shown]
+    others: list[Shown]
 
 
 @page
@@ -50,14 +65,24 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "strategy/open/changes.html", context)
 
 
-def grouped(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, list[Shown]]]:
-    """What differs, under the name of each part, in the order of the strategy."""
-    return [(name, [_shown(one) for one in rows]) for name, rows in groupby(compare(old, new), lambda one: one.name)]
+def grouped(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Changed]:
+    """What differs, under the name of each part: first what this reader reads, then texts in other languages."""
+    found = []
+    for name, rows in groupby(compare(old, new), lambda one: one.name):
+        shown = [_shown(one) for one in rows]
+        found.append(
+            Changed(name, [one for one in shown if one.is_theirs], [one for one in shown if not one.is_theirs])
+        )
+    return found
 
 
 def _shown(one: Difference) -> Shown:
-    is_text = "." in one.field and isinstance(one.was, str) and isinstance(one.now, str)
-    return Shown(one.kind, one.words, tuple(pieces(one.was, one.now)) if is_text else ())
+    field, _dot, tongue = one.field.partition(".")
+    if not tongue:
+        return Shown(one.kind, one.words)
+    label = f"{LABELS[field]} ({TONGUES.get(tongue, tongue)})"
+    theirs = (get_language() or "en").partition("-")[0] == tongue
+    return Shown(one.kind, one.words, label, tuple(pieces(one.was or "", one.now or "")), theirs)
 
 
 def pieces(was: str, now: str) -> Iterable[Piece]:

@@ -16,7 +16,7 @@ from portal.faces.academy.open.deeds import Deed, page
 from portal.faces.desk.rights import person_of
 from portal.faces.strategy.common import strategy_of
 from portal.faces.strategy.desk.common import name_of
-from portal.faces.strategy.open.changes import Shown, grouped
+from portal.faces.strategy.open.changes import Changed, grouped
 from portal.faces.strategy.review.common import at_fields, by, chair_only, heard, review_of, secret, tag_of
 from portal.faces.strategy.review.common import live as live_part
 from portal.faces.strategy.review.forms import (
@@ -185,7 +185,7 @@ def publish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return secret(page(request, "strategy/review/publish.html", deeds, context))
 
 
-def _changed(version: Version, draft: Version) -> list[tuple[str, list[Shown]]]:
+def _changed(version: Version, draft: Version) -> list[Changed]:
     """What the draft changes; from when it holds is said when it is put in force."""
     old = contents(version)
     return grouped(old, {**contents(draft), "starts_on": old["starts_on"]})
