@@ -29,7 +29,7 @@ ROUTES = re.compile(r"^(en/(strategy|index|trials|retreat|\^index)|desk/(strateg
 NO_PAGES = {
     "strategies", "strategy-pack", "trial-members", "review-minutes-md", "review-minutes-json", "review-snapshot",
     "review-chair-live", "retreat-wall-live", "retreat-live", "iati-activities", "iati-organisation", "iati-partner",
-    "strategy-sheet", "retreat-vote",
+    "strategy-sheet", "retreat-vote", "review-pack",
 }  # fmt: skip
 
 
