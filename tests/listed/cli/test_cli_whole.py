@@ -94,10 +94,12 @@ def test_ctrl_c_leaves_at_once_though_a_server_does_not_answer(tmp_path: Path) -
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/"
         words = ["audit", address, "--allow-private", "--ignore-robots"]
+        # Tests that run in the background of a shell inherit that Ctrl+C is ignored; a person's terminal does not.
+        heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
         command = [
             sys.executable,
             "-c",
-            f"import sys; from listed.cli import main; sys.argv[1:] = {words}; sys.exit(main())",
+            f"{heard}; import sys; from listed.cli import main; sys.argv[1:] = {words}; sys.exit(main())",
         ]
         with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as xk:
             held, _ = server.accept()  # else it is closed at once, which is an answer
