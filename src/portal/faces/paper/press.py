@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from portal.ground.languages.plain import plain
+from portal.ground.languages.plain import plain_all
 
 HERE = Path(__file__).resolve().parent
 # Typst knows no script subtags: the language, and the script it is written in.
@@ -31,7 +31,7 @@ def pressed(
     import typst
 
     code, script = LANGUAGES.get(language, (language.partition("-")[0], "latn"))
-    told = {**without_controls(dict(data)), "language": code, "script": script}
+    told = {**plain_all(dict(data)), "language": code, "script": script}
 
     def press(kept: Sequence[Literal["ua-1"]]) -> bytes:
         return typst.compile(
@@ -51,12 +51,3 @@ def pressed(
         if not standards or "could not be displayed" not in str(fault):
             raise
         return press(())
-
-
-def without_controls(value: Any) -> Any:
-    """The same data without signs in its texts that nobody sees, which no font can set."""
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, Mapping):
-        return {name: without_controls(each) for name, each in value.items()}
-    return [without_controls(each) for each in value] if isinstance(value, list | tuple) else value

@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from portal.ground.measures.figures import Z
 from portal.indicator.index.method import LAYERS, Floats
 from portal.indicator.index.rows import CRITERIA
 
-_Z = 1.959964
 CELLS = len(LAYERS) * len(CRITERIA)
 
 
@@ -139,9 +139,9 @@ def _ratio(above: Floats, below: Floats) -> Floats:
 
 def _wilson(mean: Floats, count: Floats) -> tuple[Floats, Floats]:
     """Wilson's score interval at 95 percent for a mean from 0 to 1 over so many cases, which need not be whole."""
-    square = _Z * _Z
+    square = Z * Z
     middle = (mean + square / (2 * count)) / (1 + square / count)
-    half = _Z / (1 + square / count) * np.sqrt(mean * (1 - mean) / count + square / (4 * count * count))
+    half = Z / (1 + square / count) * np.sqrt(mean * (1 - mean) / count + square / (4 * count * count))
     return np.maximum(0.0, middle - half), np.minimum(1.0, middle + half)
 
 
