@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,16 +17,22 @@ from portal.faces.academy.open.fields import blame
 from portal.faces.desk.deeds import Confirm, Deed, Shown
 from portal.ground.moves import NotAllowedError
 
-__all__ = ["Confirm", "Deed", "Shown", "do", "page"]
+__all__ = ["Confirm", "Deed", "Shown", "do", "page", "shown"]
+Doing = Callable[[HttpRequest, Deed, forms.Form], bool]
 
 
 def page(
-    request: HttpRequest, template: str, deeds: Sequence[Deed], context: Mapping[str, Any], status: int = 200
+    request: HttpRequest,
+    template: str,
+    deeds: Sequence[Deed],
+    context: Mapping[str, Any],
+    status: int = 200,
+    doing: Doing | None = None,
 ) -> HttpResponse:
     """Show a page with its deeds, or do the one that was sent and come back by a GET.
 
     What cannot be done brings the page back with what was typed and the reason at its field; status 400 where the form
-    is wrong, 409 where the deed is not possible any more.
+    is wrong, 409 where the deed is not possible any more. `doing`: how a deed is done where `do` does not know how.
     """
     bound: dict[str, forms.Form] = {}
     if request.method == "POST":
@@ -36,15 +42,19 @@ def page(
             status = 409
         else:
             form = deed.fill(request.POST)
-            if form.is_valid() and do(request, deed, form):
+            if form.is_valid() and (doing or do)(request, deed, form):
                 return redirect(deed.after or request.get_full_path())
             bound[deed.name] = form
             status = 400 if any(name != NON_FIELD_ERRORS for name in form.errors) else 409
-            if not form.fields:  # a button alone has no field to say it at
+            if not form.visible_fields():  # a button alone has no field to say it at
                 for words in form.non_field_errors():
                     messages.error(request, str(words))
-    shown = {deed.name: Shown(deed, bound.get(deed.name) or deed.fill()) for deed in deeds}
-    return render(request, template, {"deeds": shown, **context}, status=status)
+    return render(request, template, {"deeds": shown(deeds, bound), **context}, status=status)
+
+
+def shown(deeds: Sequence[Deed], bound: Mapping[str, forms.Form]) -> dict[str, Shown]:
+    """Deeds as a template draws them, by name; `bound`: forms that came back."""
+    return {deed.name: Shown(deed, bound.get(deed.name) or deed.fill()) for deed in deeds}
 
 
 def do(request: HttpRequest, deed: Deed, form: forms.Form) -> bool:

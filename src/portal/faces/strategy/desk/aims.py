@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.faces.academy.open.deeds import shown
 from portal.faces.desk.deeds import Deed
 from portal.faces.strategy.desk.aimed import WhoseForm, aim_form, aimed_at
-from portal.faces.strategy.desk.common import being_written, by, page, shown, tried
+from portal.faces.strategy.desk.common import being_written, by, page, tried
 from portal.faces.strategy.desk.parts import after_edit, part_of_address, waiting
 from portal.indicator.readings.models import Indicator
 from portal.strategy.plan import acts

@@ -7,21 +7,22 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from portal.faces.academy.open.deeds import page as page_of_deeds
 from portal.faces.academy.open.fields import blame
-from portal.faces.desk.deeds import Deed, Shown
+from portal.faces.desk.deeds import Deed
 from portal.faces.desk.rights import person_of
+from portal.faces.strategy.common import strategy_of
 from portal.ground.moves import NotAllowedError
 from portal.indicator.readings.acts import ReadingError
 from portal.strategy.plan.acts.base import Row
 from portal.strategy.plan.fields import PlanError
-from portal.strategy.plan.models import Aim, Strategy, Version
-from portal.strategy.plan.states import VersionState
+from portal.strategy.plan.looks import draft
+from portal.strategy.plan.models import Aim, Version
 
 T = TypeVar("T")
 
@@ -33,22 +34,12 @@ def by(request: HttpRequest) -> str:
     return person_of(request).handle
 
 
-def strategy_of(slug: str) -> Strategy:
-    """The strategy of an address. Raises Http404."""
-    return get_object_or_404(Strategy, slug=slug)
-
-
-def draft_of(strategy: Strategy) -> Version | None:
-    """The version that is being written, if one is."""
-    return strategy.versions.filter(state=VersionState.DRAFT).select_related("strategy").first()
-
-
 def being_written(slug: str) -> Version:
     """The draft of the strategy of an address. Raises Http404 where there is none."""
-    draft = draft_of(strategy_of(slug))
-    if draft is None:
+    found = draft(strategy_of(slug))
+    if found is None:
         raise Http404
-    return draft
+    return found
 
 
 def name_of(row: Row | None, part: str) -> str:
@@ -76,35 +67,12 @@ def tried(form: forms.Form, act: Callable[[], T]) -> T | None:
 
 
 def page(request: HttpRequest, template: str, deeds: Sequence[Deed], context: Mapping[str, Any]) -> HttpResponse:
-    """Show a page with its deeds, or do the one that was sent and come back by a GET.
-
-    What cannot be done brings the page back with what was typed and the reason at its field: status 400 where the form
-    is wrong, 409 where the deed is not possible any more.
-    """
-    bound: dict[str, forms.Form] = {}
-    status = 200
-    if request.method == "POST":
-        deed = next((one for one in deeds if one.name == request.POST.get("do")), None)
-        if deed is None:
-            messages.error(request, _("This can no longer be done here: see what has changed."))
-            status = 409
-        else:
-            form = deed.fill(request.POST)
-            if done := _done(deed, form):
-                messages.success(request, done)
-                return redirect(deed.after or request.get_full_path())
-            bound[deed.name] = form
-            status = 400 if any(name != NON_FIELD_ERRORS for name in form.errors) else 409
-            if not form.visible_fields():  # a button alone has no field to say it at
-                for words in form.non_field_errors():
-                    messages.error(request, str(words))
-    return render(request, template, {"deeds": shown(deeds, bound), **context}, status=status)
+    """Show a page with its deeds, or do the one that was sent, with what acts refuse at the fields they speak of."""
+    return page_of_deeds(request, template, deeds, context, doing=_do)
 
 
-def shown(deeds: Sequence[Deed], bound: Mapping[str, forms.Form]) -> dict[str, Shown]:
-    """Deeds as a template draws them, by name; `bound`: forms that came back."""
-    return {deed.name: Shown(deed, bound.get(deed.name) or deed.fill()) for deed in deeds}
-
-
-def _done(deed: Deed, form: forms.Form) -> str | None:
-    return tried(form, lambda: deed.act(form.cleaned_data)) if form.is_valid() else None
+def _do(request: HttpRequest, deed: Deed, form: forms.Form) -> bool:
+    done = tried(form, lambda: deed.act(form.cleaned_data))
+    if done:
+        messages.success(request, done)
+    return bool(done)

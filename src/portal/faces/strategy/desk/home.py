@@ -16,7 +16,8 @@ from portal.faces.academy.crew.forms import short_name
 from portal.faces.academy.open.fields import spread
 from portal.faces.desk.claims import names
 from portal.faces.desk.deeds import Deed
-from portal.faces.strategy.desk.common import being_written, by, draft_of, name_of, page, strategy_of, tried
+from portal.faces.strategy.common import strategy_of
+from portal.faces.strategy.desk.common import being_written, by, name_of, page, tried
 from portal.faces.strategy.desk.forms import StrategyChangeForm, StrategyForm, VersionForm
 from portal.faces.strategy.desk.parts import after_edit
 from portal.indicator.readings.looks import owing
@@ -54,7 +55,7 @@ def _make(who: str, values: dict[str, Any]) -> Strategy:
 def one(request: HttpRequest, slug: str) -> HttpResponse:
     """A strategy: its draft as a tree, or the way to begin one."""
     strategy = strategy_of(slug)
-    draft, force = draft_of(strategy), looks.in_force(strategy)
+    draft, force = looks.draft(strategy), looks.in_force(strategy)
     known: dict[str, Any] = {"strategy": strategy, "draft": draft, "force": force}
     known["versions"] = strategy.versions.order_by("-number")
     if draft is None:

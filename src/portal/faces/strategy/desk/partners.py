@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from portal.faces.academy.crew.forms import short_name
 from portal.faces.academy.open.fields import spread
 from portal.faces.desk.deeds import Deed
+from portal.faces.strategy.common import strategy_of
 from portal.faces.strategy.desk.belongs import QUIET, add_role, drawn, drop_role
-from portal.faces.strategy.desk.common import by, draft_of, page, strategy_of, tried
+from portal.faces.strategy.desk.common import by, page, tried
 from portal.faces.strategy.desk.smaller import PartnerForm, PaymentForm
-from portal.strategy.plan import acts
+from portal.strategy.plan import acts, looks
 from portal.strategy.plan.models import Partner, Payment, Strategy, Version
-from portal.strategy.plan.states import VersionState
 
 MOST_PAYMENTS = 300
 
@@ -25,7 +25,7 @@ MOST_PAYMENTS = 300
 def partners(request: HttpRequest, slug: str) -> HttpResponse:
     """Every partner of a strategy, and what each does in the whole of the draft."""
     strategy = strategy_of(slug)
-    draft = draft_of(strategy)
+    draft = looks.draft(strategy)
     who = by(request)
     roles = list(draft.roles.select_related("partner", "initiative", "version")) if draft else []
     whole = [one for one in roles if one.initiative_id is None]
@@ -66,7 +66,7 @@ def change(request: HttpRequest, slug: str, partner: str) -> HttpResponse:
 def payments(request: HttpRequest, slug: str) -> HttpResponse:
     """Money that moved, whichever version was in force."""
     strategy = strategy_of(slug)
-    version = draft_of(strategy) or strategy.versions.filter(state=VersionState.IN_FORCE).first()
+    version = looks.draft(strategy) or looks.in_force(strategy)
     rows = list(strategy.payments.select_related("payer", "payee", "strategy").order_by("-on", "-pk")[:MOST_PAYMENTS])
     who = by(request)
     dropped = [(one, _drop(who, one)) for one in rows]

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.faces.academy.crew.forms import short_name
+from portal.faces.academy.open.deeds import shown
 from portal.faces.academy.open.fields import spread
 from portal.faces.desk.deeds import Deed
 from portal.faces.strategy.desk.belongs import belongings
-from portal.faces.strategy.desk.common import being_written, by, page, shown, tried
+from portal.faces.strategy.desk.common import being_written, by, page, tried
 from portal.faces.strategy.desk.forms import FORMS, PartForm
 from portal.strategy.plan import acts
 from portal.strategy.plan.acts.base import at, part_of

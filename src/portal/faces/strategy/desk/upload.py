@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.faces.strategy.desk.common import by, strategy_of, tried
+from portal.faces.strategy.common import strategy_of
+from portal.faces.strategy.desk.common import by, tried
 from portal.ground.store.acts import keep
 from portal.ground.store.looks import read
 from portal.strategy.donor.acts import Preview, read_upload, take_in
