@@ -84,11 +84,6 @@ def rule_faults(root: etree._Element) -> Iterator[Fault]:
                 yield Fault("rules", root.getroottree().getpath(element), message, element.sourceline or 0)
 
 
-def codes_of(name: str) -> frozenset[str]:
-    """The codes of one of IATI's lists. Raises FileNotFoundError for a list that it does not have."""
-    return _codelist(name)[0]
-
-
 @cache
 def _schema(name: str) -> etree.XMLSchema:
     tree = etree.parse(folder() / "schemas" / name)
